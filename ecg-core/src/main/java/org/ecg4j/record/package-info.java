@@ -1,0 +1,5 @@
+/** ECG records in memory: signals, their calibration, and annotations. */
+@NullMarked
+package org.ecg4j.record;
+
+import org.jspecify.annotations.NullMarked;
