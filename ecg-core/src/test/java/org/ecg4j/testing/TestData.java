@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Where the databases are that tests read but the project does not ship. A test that calls one of these is skipped with
- * a message when the variable is unset or names no folder, and fails instead when {@code ECG_REQUIRE_DATA=1}. Tag such
- * tests {@code mitdb}.
+ * Where the databases are that tests read but the project does not ship. A test that calls one of
+ * these is skipped with a message when the variable is unset or names no folder, and fails instead
+ * when {@code ECG_REQUIRE_DATA=1}. Tag such tests {@code mitdb}.
  */
 public final class TestData {
   private TestData() {}
@@ -37,7 +37,9 @@ public final class TestData {
     boolean found = value != null && Files.isDirectory(Path.of(value));
     if (!found) {
       String message =
-          variable + (value == null ? " is not set" : " names no folder: " + value) + "; this test needs its data";
+          variable
+              + (value == null ? " is not set" : " names no folder: " + value)
+              + "; this test needs its data";
       if ("1".equals(System.getenv("ECG_REQUIRE_DATA"))) {
         throw new AssertionError(message + " and ECG_REQUIRE_DATA=1 forbids skipping it");
       }
