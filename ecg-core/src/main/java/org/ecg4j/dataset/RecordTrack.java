@@ -1,0 +1,96 @@
+package org.ecg4j.dataset;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.ecg4j.record.AnnotationCode;
+import org.ecg4j.record.Signal;
+import org.ecg4j.segment.BeatTrack;
+
+/**
+ * The beats of a loaded record. The codes are for labelling and for reports; the public face does
+ * not show them.
+ */
+final class RecordTrack implements BeatTrack {
+  private final String recordName;
+  private final String subject;
+  private final double samplingRateHz;
+  private final List<Signal> leads;
+  private final long endSample;
+  private final long[] beatSamples;
+  private final AnnotationCode[] codes;
+  private final Map<Object, Object> memo = new ConcurrentHashMap<>();
+
+  /** Adopts the arrays. */
+  RecordTrack(
+      String recordName,
+      String subject,
+      double samplingRateHz,
+      List<Signal> leads,
+      long endSample,
+      long[] beatSamples,
+      AnnotationCode[] codes) {
+    this.recordName = recordName;
+    this.subject = subject;
+    this.samplingRateHz = samplingRateHz;
+    this.leads = leads;
+    this.endSample = endSample;
+    this.beatSamples = beatSamples;
+    this.codes = codes;
+  }
+
+  @Override
+  public String recordName() {
+    return recordName;
+  }
+
+  @Override
+  public String subject() {
+    return subject;
+  }
+
+  @Override
+  public double samplingRateHz() {
+    return samplingRateHz;
+  }
+
+  @Override
+  public int beatCount() {
+    return beatSamples.length;
+  }
+
+  @Override
+  public long beatSample(int beat) {
+    return beatSamples[beat];
+  }
+
+  AnnotationCode code(int beat) {
+    return codes[beat];
+  }
+
+  List<String> leadNames() {
+    return leads.stream().map(signal -> signal.info().lead()).toList();
+  }
+
+  @Override
+  public int leadCount() {
+    return leads.size();
+  }
+
+  @Override
+  public long endSample() {
+    return endSample;
+  }
+
+  @Override
+  public void readLead(int lead, long startSample, int count, float[] target, int offset) {
+    leads.get(lead).readPhysical(startSample, count, target, offset);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a key stands for one computation, so for one type
+  public <T> T once(Object key, Function<? super BeatTrack, ? extends T> compute) {
+    return (T) memo.computeIfAbsent(key, ignored -> compute.apply(this));
+  }
+}
