@@ -12,12 +12,17 @@ public final class EcgRecord {
   private final RecordHeader header;
   private final List<Signal> signals;
   private final Map<String, List<Annotation>> annotations;
+  private final List<Diagnostic> diagnostics;
 
   private EcgRecord(
-      RecordHeader header, List<Signal> signals, Map<String, List<Annotation>> annotations) {
+      RecordHeader header,
+      List<Signal> signals,
+      Map<String, List<Annotation>> annotations,
+      List<Diagnostic> diagnostics) {
     this.header = Objects.requireNonNull(header, "header");
     this.signals = List.copyOf(signals);
     this.annotations = annotations;
+    this.diagnostics = List.copyOf(diagnostics);
   }
 
   /**
@@ -28,7 +33,7 @@ public final class EcgRecord {
    * @return the record
    */
   public static EcgRecord of(RecordHeader header, List<Signal> signals) {
-    return new EcgRecord(header, signals, Map.of());
+    return new EcgRecord(header, signals, Map.of(), List.of());
   }
 
   /**
@@ -42,7 +47,17 @@ public final class EcgRecord {
   public EcgRecord withAnnotations(String annotator, List<Annotation> newAnnotations) {
     Map<String, List<Annotation>> all = new LinkedHashMap<>(annotations);
     all.put(annotator, List.copyOf(newAnnotations));
-    return new EcgRecord(header, signals, all);
+    return new EcgRecord(header, signals, all, diagnostics);
+  }
+
+  /**
+   * The same with another list of what was noticed while it was read.
+   *
+   * @param newDiagnostics repairs and remarks
+   * @return a copy that shares the samples
+   */
+  public EcgRecord withDiagnostics(List<Diagnostic> newDiagnostics) {
+    return new EcgRecord(header, signals, annotations, newDiagnostics);
   }
 
   /**
@@ -150,6 +165,16 @@ public final class EcgRecord {
               + annotations.keySet().stream().collect(Collectors.joining(", ", "[", "]")));
     }
     return found;
+  }
+
+  /**
+   * What was noticed while the record was read: every repair of a lenient reader, and what is legal
+   * but worth knowing, such as an uncalibrated signal.
+   *
+   * @return empty when there is nothing to say
+   */
+  public List<Diagnostic> diagnostics() {
+    return diagnostics;
   }
 
   /**

@@ -7,6 +7,26 @@ package org.ecg4j.record;
 public interface SampleStore {
 
   /**
+   * Samples of at most 16 bits in an array that the store takes over.
+   *
+   * @param values not copied, so they must not change afterwards
+   * @return the store
+   */
+  static SampleStore wrap(short[] values) {
+    return new OfShort(values);
+  }
+
+  /**
+   * Samples of up to 32 bits in an array that the store takes over.
+   *
+   * @param values not copied, so they must not change afterwards
+   * @return the store
+   */
+  static SampleStore wrap(int[] values) {
+    return new OfInt(values);
+  }
+
+  /**
    * The number of samples.
    *
    * @return samples
@@ -87,8 +107,18 @@ public interface SampleStore {
         double gainAdcPerUnit,
         int missingCode) {
       int from = (int) start;
-      for (int i = 0; i < count; i++) {
-        target[offset + i] = physical(values[from + i], baselineAdc, gainAdcPerUnit, missingCode);
+      float gain = (float) gainAdcPerUnit;
+      if (gain == gainAdcPerUnit && Math.abs((long) baselineAdc) < 1 << 22) {
+        // The difference and the gain are exact as floats, so that float division rounds to the
+        // very same result as double division followed by a cast; it is about twice as fast.
+        for (int i = 0; i < count; i++) {
+          int digital = values[from + i];
+          target[offset + i] = digital == missingCode ? Float.NaN : (digital - baselineAdc) / gain;
+        }
+      } else {
+        for (int i = 0; i < count; i++) {
+          target[offset + i] = physical(values[from + i], baselineAdc, gainAdcPerUnit, missingCode);
+        }
       }
     }
   }

@@ -1,0 +1,58 @@
+package org.ecg4j.wfdb;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Files of one record that appear together: written under temporary names and moved into place, in
+ * the order in which they were created, once all are complete. What was not committed is removed on
+ * closing.
+ */
+final class AtomicFiles implements Closeable {
+  private final Path directory;
+  private final Map<Path, Path> temporaries = new LinkedHashMap<>();
+
+  AtomicFiles(Path directory) throws IOException {
+    this.directory = Files.createDirectories(directory);
+  }
+
+  OutputStream create(String fileName) throws IOException {
+    Path temporary = Files.createTempFile(directory, "." + fileName, ".tmp");
+    temporaries.put(temporary, directory.resolve(fileName));
+    return Files.newOutputStream(temporary);
+  }
+
+  void write(String fileName, byte[] bytes) throws IOException {
+    try (OutputStream out = create(fileName)) {
+      out.write(bytes);
+    }
+  }
+
+  void commit() throws IOException {
+    for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
+      try {
+        Files.move(
+            file.getKey(),
+            file.getValue(),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } catch (AtomicMoveNotSupportedException notAtomic) {
+        Files.move(file.getKey(), file.getValue(), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Path temporary : temporaries.keySet()) {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.ecg4j.wfdb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ecg4j.record.Annotation;
+import org.ecg4j.record.EcgRecord;
+
+/**
+ * Reads and writes WFDB records. A record is named by its path without a suffix: {@code mitdb/100}
+ * stands for {@code 100.hea} and the files next to it.
+ *
+ * <pre>{@code
+ * EcgRecord record = Wfdb.read(Path.of("mitdb/100"));
+ * float[] millivolts = record.signal("MLII").toPhysical();
+ * List<Annotation> beats = record.annotations("atr");
+ * }</pre>
+ */
+public final class Wfdb {
+  private static final String HEADER_SUFFIX = ".hea";
+
+  private Wfdb() {}
+
+  /**
+   * Reads all of a record, with the annotations of {@code atr} where there are any.
+   *
+   * @param recordPath the record without suffix
+   * @return the record
+   * @throws WfdbFormatException when a file is malformed or damaged
+   * @throws IOException when a file cannot be read
+   */
+  public static EcgRecord read(Path recordPath) throws IOException {
+    return read(recordPath, ReadOptions.defaults());
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @param recordPath the record without suffix
+   * @param options what is read, and how
+   * @return the record
+   * @throws WfdbFormatException when a file is malformed or damaged
+   * @throws IOException when a file cannot be read
+   */
+  public static EcgRecord read(Path recordPath, ReadOptions options) throws IOException {
+    return read(folderOf(recordPath), nameOf(recordPath), options);
+  }
+
+  /**
+   * Reads a record out of a folder of any kind.
+   *
+   * @param folder where its files are
+   * @param recordName the record's name without suffix
+   * @param options what is read, and how
+   * @return the record
+   * @throws WfdbFormatException when a file is malformed or damaged
+   * @throws IOException when a file cannot be read
+   */
+  public static EcgRecord read(SourceFolder folder, String recordName, ReadOptions options)
+      throws IOException {
+    return new RecordLoader(folder, recordName, options).load();
+  }
+
+  /**
+   * Reads a header only.
+   *
+   * @param recordPath the record without suffix
+   * @return what the header file says
+   * @throws WfdbFormatException when it is malformed
+   * @throws IOException when it cannot be read
+   */
+  public static WfdbHeader readHeader(Path recordPath) throws IOException {
+    return readHeader(recordPath, ReadOptions.defaults());
+  }
+
+  /**
+   * Reads a header only.
+   *
+   * @param recordPath the record without suffix
+   * @param options strictness and trust in file names; the rest does not matter here
+   * @return what the header file says
+   * @throws WfdbFormatException when it is malformed
+   * @throws IOException when it cannot be read
+   */
+  public static WfdbHeader readHeader(Path recordPath, ReadOptions options) throws IOException {
+    return new RecordLoader(folderOf(recordPath), nameOf(recordPath), options).header();
+  }
+
+  /**
+   * Reads one annotation file, strictly. Samples count at the record's rate: where the file has a
+   * time resolution of its own and the record a header, they are converted.
+   *
+   * @param recordPath the record without suffix
+   * @param annotator the file's suffix, such as {@code atr}
+   * @return the annotations in order of time
+   * @throws WfdbFormatException when the file is malformed
+   * @throws IOException when it cannot be read
+   */
+  public static List<Annotation> readAnnotations(Path recordPath, String annotator)
+      throws IOException {
+    AnnotationSet set = readAnnotationSet(recordPath, annotator);
+    if (set.timeResolutionHz().isPresent()
+        && Files.exists(recordPath.resolveSibling(nameOf(recordPath) + HEADER_SUFFIX))) {
+      return set.atRate(readHeader(recordPath).record().samplingRateHz());
+    }
+    return set.annotations();
+  }
+
+  /**
+   * Reads one annotation file, strictly, with what it says of itself.
+   *
+   * @param recordPath the record without suffix
+   * @param annotator the file's suffix, such as {@code atr}
+   * @return annotations, time resolution and own types
+   * @throws WfdbFormatException when the file is malformed
+   * @throws IOException when it cannot be read
+   */
+  public static AnnotationSet readAnnotationSet(Path recordPath, String annotator)
+      throws IOException {
+    return RecordLoader.readAnnotations(
+        folderOf(recordPath), nameOf(recordPath), annotator, new Defects(Strictness.STRICT));
+  }
+
+  /**
+   * Writes a record: {@code NAME.dat}, an annotation file for each annotator and {@code NAME.hea}
+   * last. Files appear under their names only when all are complete.
+   *
+   * @param record the record
+   * @param directory where its files go; created when missing
+   * @param options how it is written
+   * @throws IllegalArgumentException when a sample does not fit into the chosen format
+   * @throws IOException when a file cannot be written
+   */
+  public static void write(EcgRecord record, Path directory, WriteOptions options)
+      throws IOException {
+    new RecordWriter(record, options).write(directory);
+  }
+
+  /**
+   * Writes one annotation file.
+   *
+   * @param recordPath the record without suffix
+   * @param annotator the file's suffix, such as {@code atr}
+   * @param annotations what it holds
+   * @throws IllegalArgumentException when annotations are not in order of time
+   * @throws IOException when it cannot be written
+   */
+  public static void writeAnnotations(Path recordPath, String annotator, AnnotationSet annotations)
+      throws IOException {
+    try (AtomicFiles files = new AtomicFiles(parentOf(recordPath))) {
+      files.write(nameOf(recordPath) + "." + annotator, AnnotationWriter.write(annotations));
+      files.commit();
+    }
+  }
+
+  /**
+   * The records of a database: those that its file {@code RECORDS} lists, in that order, or without
+   * such a file every header in the folder, in order of name.
+   *
+   * @param databaseFolder the folder
+   * @return record paths without suffix, for {@link #read(Path)}
+   * @throws IOException when the folder cannot be read
+   */
+  public static List<Path> listRecords(Path databaseFolder) throws IOException {
+    Path list = databaseFolder.resolve("RECORDS");
+    if (Files.exists(list)) {
+      return HeaderLines.decode(Files.readAllBytes(list))
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .map(databaseFolder::resolve)
+          .toList();
+    }
+    try (Stream<Path> files = Files.list(databaseFolder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(HEADER_SUFFIX))
+          .map(file -> file.substring(0, file.length() - HEADER_SUFFIX.length()))
+          .sorted()
+          .map(databaseFolder::resolve)
+          .toList();
+    }
+  }
+
+  private static SourceFolder folderOf(Path recordPath) {
+    return SourceFolder.of(parentOf(recordPath));
+  }
+
+  private static Path parentOf(Path recordPath) {
+    Path parent = recordPath.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
+  /** The record's name; a header's path is taken for the record's. */
+  private static String nameOf(Path recordPath) {
+    Path last = recordPath.getFileName();
+    String name = last == null ? "" : last.toString();
+    return name.endsWith(HEADER_SUFFIX)
+        ? name.substring(0, name.length() - HEADER_SUFFIX.length())
+        : name;
+  }
+}
