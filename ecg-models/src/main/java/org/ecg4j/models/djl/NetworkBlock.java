@@ -1,0 +1,183 @@
+package org.ecg4j.models.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.List;
+import org.ecg4j.models.NetworkPlan;
+import org.ecg4j.models.Weight;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A planned network as one DJL block: all weights are its direct parameters, under PyTorch's names,
+ * and a forward pass is a loop over the plan's operations.
+ */
+final class NetworkBlock extends AbstractBlock {
+
+  /** An operation in its place. */
+  private static final class Step {
+    final Operation operation;
+
+    /** The values it takes. */
+    final int[] inputs;
+
+    /** Its first weight among all, and how many are its own. */
+    final int firstWeight;
+
+    final int weightCount;
+
+    /** Values that nothing after it needs. */
+    final int[] finished;
+
+    Step(Operation operation, int[] inputs, int firstWeight, int weightCount, int[] finished) {
+      this.operation = operation;
+      this.inputs = inputs;
+      this.firstWeight = firstWeight;
+      this.weightCount = weightCount;
+      this.finished = finished;
+    }
+  }
+
+  private final NetworkPlan plan;
+  private final Parameter[] weights;
+  private final Step[] steps;
+
+  NetworkBlock(NetworkPlan plan) {
+    this.plan = plan;
+    List<Parameter> added = new ArrayList<>();
+    for (Weight weight : plan.weights()) {
+      added.add(
+          addParameter(
+              Parameter.builder()
+                  .setName(weight.name())
+                  .setType(Parameter.Type.OTHER)
+                  .optShape(shape(weight.shape()))
+                  .optRequiresGrad(weight.trained())
+                  .build()));
+    }
+    weights = added.toArray(Parameter[]::new);
+    steps = steps(plan);
+  }
+
+  private static Step[] steps(NetworkPlan plan) {
+    int parts = plan.input().parts().size();
+    List<NetworkPlan.Node> nodes = plan.nodes();
+    int[] lastUse = new int[parts + nodes.size()];
+    for (int i = 0; i < nodes.size(); i++) {
+      for (int input : nodes.get(i).inputs()) {
+        lastUse[input] = i;
+      }
+    }
+    Step[] steps = new Step[nodes.size()];
+    int firstWeight = 0;
+    for (int i = 0; i < steps.length; i++) {
+      NetworkPlan.Node node = nodes.get(i);
+      int step = i;
+      steps[i] =
+          new Step(
+              Operations.of(node, i),
+              node.inputs().stream().mapToInt(Integer::intValue).toArray(),
+              firstWeight,
+              node.weights().size(),
+              node.inputs().stream()
+                  .mapToInt(Integer::intValue)
+                  .distinct()
+                  .filter(value -> value >= parts && lastUse[value] == step)
+                  .toArray());
+      firstWeight += node.weights().size();
+    }
+    return steps;
+  }
+
+  NetworkPlan plan() {
+    return plan;
+  }
+
+  /** The forward pass over the parameters' own arrays, without a parameter store. */
+  NDArray run(NDList inputs, boolean training) {
+    NDArray[] arrays = new NDArray[weights.length];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = weights[i].getArray();
+    }
+    return run(inputs, arrays, training);
+  }
+
+  private NDArray run(NDList inputs, NDArray[] arrays, boolean training) {
+    int parts = plan.input().parts().size();
+    if (inputs.size() != parts) {
+      throw new IllegalArgumentException(
+          "the network takes " + parts + " arrays, not " + inputs.size());
+    }
+    NDArray[] values = new NDArray[parts + steps.length];
+    for (int i = 0; i < parts; i++) {
+      values[i] = inputs.get(i);
+    }
+    for (int i = 0; i < steps.length; i++) {
+      Step step = steps[i];
+      NDArray[] taken = new NDArray[step.inputs.length];
+      for (int j = 0; j < taken.length; j++) {
+        taken[j] = values[step.inputs[j]];
+      }
+      NDArray[] own = new NDArray[step.weightCount];
+      System.arraycopy(arrays, step.firstWeight, own, 0, own.length);
+      NDArray given = step.operation.apply(taken, own, training);
+      values[parts + i] = given;
+      for (int finished : step.finished) {
+        // The engine keeps what its gradients need; our handle would keep the rest alive too.
+        release(values, finished, given, parts);
+      }
+    }
+    return values[values.length - 1];
+  }
+
+  /** Closes a value unless it is the very array that was given on, or came from the caller. */
+  private static void release(NDArray[] values, int index, NDArray given, int parts) {
+    NDArray value = values[index];
+    if (value == given) {
+      return;
+    }
+    for (int i = 0; i < parts; i++) {
+      if (values[i] == value) {
+        return;
+      }
+    }
+    value.close();
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store,
+      NDList inputs,
+      boolean training,
+      @Nullable PairList<String, Object> params) {
+    NDArray[] arrays = new NDArray[weights.length];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = store.getValue(weights[i], inputs.head().getDevice(), training);
+    }
+    return new NDList(run(inputs, arrays, training));
+  }
+
+  @Override
+  protected void initializeChildBlocks(
+      ai.djl.ndarray.NDManager manager, DataType dataType, Shape... shapes) {
+    // No children: every weight is a direct parameter whose shape is known from the plan.
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] shapes) {
+    List<NetworkPlan.Node> nodes = plan.nodes();
+    return new Shape[] {
+      new Shape(shapes[0].get(0)).addAll(shape(nodes.get(nodes.size() - 1).shape()))
+    };
+  }
+
+  private static Shape shape(List<Integer> lengths) {
+    return new Shape(lengths.stream().mapToLong(Integer::longValue).toArray());
+  }
+}

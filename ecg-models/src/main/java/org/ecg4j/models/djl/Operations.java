@@ -1,0 +1,150 @@
+package org.ecg4j.models.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.internal.NDArrayEx;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.ecg4j.models.Activation;
+import org.ecg4j.models.Layer;
+import org.ecg4j.models.NetworkPlan;
+import org.ecg4j.models.Pooling;
+
+/** The engine's operations behind each layer. */
+final class Operations {
+  private static final Shape NO_PADDING = new Shape(0);
+  private static final Shape ONE = new Shape(1);
+
+  private Operations() {}
+
+  /** The operation of a node; {@code index} tells apart the dropout masks of a plan's layers. */
+  static Operation of(NetworkPlan.Node node, int index) {
+    Layer layer = node.layer();
+    if (layer instanceof Layer.Lstm lstm) {
+      return Recurrence.of(lstm, index);
+    } else if (layer instanceof Layer.Gru gru) {
+      return Recurrence.of(gru, index);
+    } else if (layer instanceof Layer.Conv1d conv) {
+      return convolution(conv);
+    } else if (layer instanceof Layer.Dense dense) {
+      return dense(dense);
+    } else if (layer instanceof Layer.BatchNorm) {
+      return Operations::normalize;
+    } else if (layer instanceof Layer.Pool pool) {
+      return pool(pool);
+    } else if (layer instanceof Layer.Activate activate) {
+      return activate(activate.function());
+    } else if (layer instanceof Layer.Dropout dropout) {
+      SeededDropout seeded = new SeededDropout(dropout.rate(), index);
+      return (in, w, training) -> training && dropout.rate() > 0 ? seeded.apply(in[0]) : in[0];
+    } else if (layer instanceof Layer.Attention) {
+      return Operations::attend;
+    }
+    return arrangement(layer, node.shape());
+  }
+
+  /** Layers that move or combine values without weights. */
+  private static Operation arrangement(Layer layer, List<Integer> shape) {
+    if (layer instanceof Layer.Reshape || layer instanceof Layer.Flatten) {
+      long[] target = new long[shape.size() + 1];
+      target[0] = -1;
+      for (int i = 0; i < shape.size(); i++) {
+        target[i + 1] = shape.get(i);
+      }
+      return (in, w, training) -> in[0].reshape(target);
+    } else if (layer instanceof Layer.Permute permute) {
+      int[] axes = new int[permute.order().size() + 1];
+      for (int i = 1; i < axes.length; i++) {
+        axes[i] = permute.order().get(i - 1) + 1;
+      }
+      return (in, w, training) -> in[0].transpose(axes);
+    } else if (layer instanceof Layer.LastStep) {
+      return Operations::lastStep;
+    } else if (layer instanceof Layer.Mean mean) {
+      int[] axis = {mean.axis() + 1};
+      return (in, w, training) -> in[0].mean(axis);
+    } else if (layer instanceof Layer.Concat concat) {
+      int axis = concat.axis() + 1;
+      return (in, w, training) -> {
+        NDList others = new NDList(in);
+        return others.remove(0).getNDArrayInternal().concat(others, axis);
+      };
+    } else if (layer instanceof Layer.Add) {
+      return (in, w, training) -> in[0].add(in[1]);
+    }
+    throw new IllegalStateException("no operation for layer " + layer);
+  }
+
+  private static Operation dense(Layer.Dense dense) {
+    return (in, w, training) ->
+        in[0].getNDArrayInternal().linear(in[0], w[0], dense.bias() ? w[1] : null).head();
+  }
+
+  private static Operation convolution(Layer.Conv1d conv) {
+    Shape stride = new Shape(conv.stride());
+    Shape padding = new Shape(conv.padding());
+    return (in, w, training) ->
+        in[0]
+            .getNDArrayInternal()
+            .convolution(in[0], w[0], conv.bias() ? w[1] : null, stride, padding, ONE, 1)
+            .head();
+  }
+
+  private static NDArray normalize(NDArray[] in, NDArray[] w, boolean training) {
+    return in[0]
+        .getNDArrayInternal()
+        .batchNorm(
+            in[0],
+            w[2],
+            w[3],
+            w[0],
+            w[1],
+            1,
+            (float) Layer.BatchNorm.MOMENTUM,
+            (float) Layer.BatchNorm.EPSILON,
+            training)
+        .head();
+  }
+
+  private static Operation pool(Layer.Pool pool) {
+    Shape size = new Shape(pool.size());
+    Shape stride = new Shape(pool.stride());
+    return pool.kind() == Pooling.Kind.MAX
+        ? (in, w, training) -> in[0].getNDArrayInternal().maxPool(size, stride, NO_PADDING, false)
+        : (in, w, training) ->
+            in[0].getNDArrayInternal().avgPool(size, stride, NO_PADDING, false, false);
+  }
+
+  private static Operation activate(Activation function) {
+    return (in, w, training) -> {
+      NDArrayEx input = in[0].getNDArrayInternal();
+      return switch (function) {
+        case RELU -> input.relu();
+        case LEAKY_RELU -> input.leakyRelu(0.01f);
+        case ELU -> input.elu(1);
+        case TANH -> input.tanh();
+        case SIGMOID -> input.sigmoid();
+        case IDENTITY -> in[0];
+      };
+    };
+  }
+
+  private static NDArray lastStep(NDArray[] in, NDArray[] w, boolean training) {
+    long steps = in[0].getShape().get(1);
+    if (steps == 1) {
+      return in[0].squeeze(1);
+    }
+    try (NDList parts = in[0].split(new long[] {steps - 1}, 1)) {
+      return parts.get(1).squeeze(1);
+    }
+  }
+
+  private static NDArray attend(NDArray[] in, NDArray[] w, boolean training) {
+    NDArray steps = in[0];
+    NDArrayEx engine = steps.getNDArrayInternal();
+    NDArray projected = engine.linear(steps, w[0], w[1]).head().getNDArrayInternal().tanh();
+    NDArray scores = projected.getNDArrayInternal().linear(projected, w[2], null).head();
+    // (batch, 1, time) times (batch, time, feature): the weighted sum as one matrix product.
+    return scores.softmax(1).transpose(0, 2, 1).matMul(steps).squeeze(1);
+  }
+}
