@@ -1,9 +1,15 @@
 package org.ecg4j.simulate;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.ecg4j.record.Annotation;
 import org.ecg4j.record.AnnotationCode;
@@ -11,6 +17,8 @@ import org.ecg4j.record.EcgRecord;
 import org.ecg4j.record.RecordHeader;
 import org.ecg4j.record.Signal;
 import org.ecg4j.record.SignalInfo;
+import org.ecg4j.wfdb.Wfdb;
+import org.ecg4j.wfdb.WriteOptions;
 
 /**
  * Makes ECG records whose every beat is known: patients that differ in rate, amplitude, morphology
@@ -90,6 +98,65 @@ public final class EcgSimulator {
                 options.recordName(patient), options.samplingRateHz(), options.sampleCount())
             .withComments(List.of(comment(drawn, patient)));
     return EcgRecord.of(header, signals).withAnnotations(ANNOTATOR, annotations(rhythm));
+  }
+
+  /**
+   * Writes all records as a WFDB database, in parallel.
+   *
+   * @param directory where its files go; created when missing
+   * @return the records' names, as {@code RECORDS} lists them
+   * @throws IOException when a file cannot be written
+   * @see #write(Path, Consumer)
+   */
+  public List<String> write(Path directory) throws IOException {
+    return write(directory, name -> {});
+  }
+
+  /**
+   * Writes all records as a WFDB database, in parallel: for each a header, a signal file in format
+   * 212 and an annotation file {@code atr}, and last the file {@code RECORDS}. Never more than one
+   * record a thread is held in memory.
+   *
+   * @param directory where its files go; created when missing
+   * @param onWritten is told the name of each record once its files are complete, in any order,
+   *     from several threads but never from two at once
+   * @return the records' names, as {@code RECORDS} lists them
+   * @throws IOException when a file cannot be written
+   */
+  public List<String> write(Path directory, Consumer<String> onWritten) throws IOException {
+    Files.createDirectories(directory);
+    Object oneAtATime = new Object();
+    try {
+      IntStream.range(0, options.patients())
+          .parallel()
+          .forEach(
+              patient -> {
+                EcgRecord made = record(patient);
+                try {
+                  Wfdb.write(made, directory, WriteOptions.defaults());
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+                synchronized (oneAtATime) {
+                  onWritten.accept(made.name());
+                }
+              });
+    } catch (UncheckedIOException e) {
+      // Thrown on by a worker thread: the cause is what the caller should see.
+      throw new IOException(
+          "cannot write the simulated database to " + directory + ": " + e.getCause().getMessage(),
+          e.getCause());
+    }
+    List<String> names =
+        IntStream.range(0, options.patients()).mapToObj(options::recordName).toList();
+    Path temporary = Files.createTempFile(directory, ".RECORDS", ".tmp");
+    try {
+      Files.writeString(temporary, String.join("\n", names) + "\n");
+      Files.move(temporary, directory.resolve("RECORDS"), StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    return names;
   }
 
   private double[] clean(Patient drawn, Rhythm rhythm, double[][] factors, int patient, int lead) {

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
 import org.ecg4j.record.Annotation;
 import org.ecg4j.record.EcgRecord;
+import org.ecg4j.wfdb.Wfdb;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EcgSimulatorTest {
   private static final SimulatorOptions SHORT =
@@ -157,6 +162,29 @@ class EcgSimulatorTest {
         .hasSize(48)
         .startsWith("100", "101")
         .endsWith("234");
+  }
+
+  @Test
+  void writesADatabaseThatReadsBack(@TempDir Path folder) throws Exception {
+    EcgSimulator simulator = EcgSimulator.of(SHORT.withDuration(Duration.ofSeconds(30)));
+    List<String> told = new ArrayList<>();
+    List<String> names = simulator.write(folder.resolve("db"), told::add);
+    assertThat(told).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(Files.readString(folder.resolve("db/RECORDS")))
+        .isEqualTo("s00001\ns00002\ns00003\ns00004\ns00005\ns00006\n");
+    List<Path> paths = Wfdb.listRecords(folder.resolve("db"));
+    assertThat(paths).hasSize(6);
+    for (int i = 0; i < paths.size(); i++) {
+      assertSame(Wfdb.read(paths.get(i)), simulator.record(i));
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("db"))) {
+      assertThat(files).hasSize(3 * 6 + 1);
+    }
+    simulator.write(folder.resolve("again"));
+    for (String name : List.of("s00001.dat", "s00002.atr", "s00006.hea", "RECORDS")) {
+      assertThat(folder.resolve("again").resolve(name))
+          .hasSameBinaryContentAs(folder.resolve("db").resolve(name));
+    }
   }
 
   @Test
