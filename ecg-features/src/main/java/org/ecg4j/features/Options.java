@@ -1,0 +1,71 @@
+package org.ecg4j.features;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the options of a transform from the text that a model bundle keeps. */
+final class Options {
+  private final String id;
+  private final Map<String, String> options;
+
+  Options(String id, Map<String, String> options) {
+    this.id = id;
+    this.options = options;
+  }
+
+  String text(String name) {
+    String value = options.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "transform " + id + " needs the option " + name + "; it has " + options.keySet());
+    }
+    return value;
+  }
+
+  int integer(String name) {
+    try {
+      return Integer.parseInt(text(name));
+    } catch (NumberFormatException e) {
+      throw wrong(name, "a whole number", e);
+    }
+  }
+
+  double number(String name) {
+    try {
+      return Double.parseDouble(text(name));
+    } catch (NumberFormatException e) {
+      throw wrong(name, "a number", e);
+    }
+  }
+
+  boolean flag(String name) {
+    String value = text(name);
+    if (!value.equals("true") && !value.equals("false")) {
+      throw wrong(name, "true or false", null);
+    }
+    return value.equals("true");
+  }
+
+  <E extends Enum<E>> E choice(String name, Class<E> type) {
+    for (E constant : type.getEnumConstants()) {
+      if (text(constant).equals(text(name))) {
+        return constant;
+      }
+    }
+    throw wrong(
+        name, "one of " + Arrays.stream(type.getEnumConstants()).map(Options::text).toList(), null);
+  }
+
+  /** An enum constant as options write it. */
+  static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private IllegalArgumentException wrong(String name, String expected, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "option " + name + " of transform " + id + " must be " + expected + ", not " + text(name),
+        cause);
+  }
+}
