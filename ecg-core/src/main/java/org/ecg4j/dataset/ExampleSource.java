@@ -76,7 +76,8 @@ interface ExampleSource {
                     blocks[row / rowsPerBlock], row % rowsPerBlock * width, target, offset, width));
   }
 
-  private static ExampleSource of(InputSpec spec, Supplier<Cursor> cursors) {
+  /** A source of a form that makes cursors so. */
+  static ExampleSource of(InputSpec spec, Supplier<Cursor> cursors) {
     return new ExampleSource() {
       @Override
       public InputSpec spec() {

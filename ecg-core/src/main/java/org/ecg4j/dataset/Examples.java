@@ -270,6 +270,27 @@ public abstract sealed class Examples permits EcgDataset, TrainingSet {
   }
 
   /**
+   * All examples as plain arrays.
+   *
+   * @return X (N x D) and y (N)
+   * @throws IllegalArgumentException when N x D passes the largest array; read in batches then
+   */
+  public final Matrix toMatrix() {
+    int width = inputSpec().size();
+    long values = (long) size() * width;
+    if (values > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          size()
+              + " x "
+              + width
+              + " values do not fit in one array; read them with gather in batches");
+    }
+    float[] x = new float[(int) values];
+    gather(IntStream.range(0, size()).toArray(), FloatBuffer.wrap(x));
+    return new Matrix(size(), width, x, labels());
+  }
+
+  /**
    * All values, computed on several threads, in blocks of {@link ExampleSource#rowsPerBlock} rows.
    */
   final ExampleSource materialised() {

@@ -1,5 +1,8 @@
 package org.ecg4j.dataset;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +70,31 @@ final class RecordTrack implements BeatTrack {
 
   AnnotationCode code(int beat) {
     return codes[beat];
+  }
+
+  /** SHA-256 of the beats and of the samples of the loaded leads with their calibration. */
+  byte[] digest() {
+    return once("digest", track -> computeDigest());
+  }
+
+  private byte[] computeDigest() {
+    Hasher hasher = Hashing.sha256().newHasher();
+    hasher.putDouble(samplingRateHz);
+    for (long sample : beatSamples) {
+      hasher.putLong(sample);
+    }
+    int[] block = new int[1 << 14];
+    ByteBuffer bytes = ByteBuffer.allocate(4 * block.length);
+    for (Signal lead : leads) {
+      hasher.putDouble(lead.info().gainAdcPerUnit()).putInt(lead.info().baselineAdc());
+      for (long start = 0; start < lead.sampleCount(); start += block.length) {
+        int count = (int) Math.min(block.length, lead.sampleCount() - start);
+        lead.readDigital(start, count, block, 0);
+        bytes.clear().asIntBuffer().put(block, 0, count);
+        hasher.putBytes(bytes.limit(4 * count));
+      }
+    }
+    return hasher.hash().asBytes();
   }
 
   List<String> leadNames() {

@@ -1,6 +1,11 @@
 package org.ecg4j.dataset;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The examples that learning may see: what samplers, standardisers, augmentation and training
@@ -57,6 +62,68 @@ public final class TrainingSet extends Examples {
   }
 
   /**
+   * The same examples with their values in a memory-mapped file; see {@link
+   * EcgDataset#cache(Path)}.
+   *
+   * @param file the cache file
+   * @return a training set
+   * @throws IOException when the file cannot be written or mapped
+   */
+  public TrainingSet cache(Path file) throws IOException {
+    return new TrainingSet(
+        rows(), windows(), ExampleCache.open(file, this), pipeline(), provenance());
+  }
+
+  /**
+   * Sets some of the training patients aside to watch learning by: for early stopping, thresholds,
+   * calibration.
+   *
+   * @param fraction the share of the subjects to set aside, above 0 and below 1
+   * @param seed decides which
+   * @return two training sets without a common subject
+   */
+  public Inner validation(double fraction, long seed) {
+    SplitRule.Division division =
+        Splits.fraction(fraction, seed).divider().divide(RowDivider.summaries(rows()));
+    return inner(
+        RowDivider.ofRecords(rows(), division.train()),
+        RowDivider.ofRecords(rows(), division.test()),
+        "validation " + fraction + ", seed " + seed);
+  }
+
+  /**
+   * Divides the training patients into folds, each set aside once.
+   *
+   * @param rule such as {@link Splits#stratifiedKFold}
+   * @return one pair for each fold
+   */
+  public List<Inner> folds(FoldRule rule) {
+    List<Set<String>> folds = rule.divider().divide(RowDivider.summaries(rows()));
+    List<Inner> pairs = new ArrayList<>();
+    for (Set<String> subjects : folds) {
+      pairs.add(
+          inner(
+              RowDivider.ofSubjects(rows(), subjects, false),
+              RowDivider.ofSubjects(rows(), subjects, true),
+              rule.name() + ", fold " + (pairs.size() + 1) + " of " + folds.size()));
+    }
+    return pairs;
+  }
+
+  private Inner inner(int[] fit, int[] validation, String name) {
+    return new Inner(
+        select(fit, "split", name + ", fit"), select(validation, "split", name + ", validation"));
+  }
+
+  /**
+   * Training patients divided in two.
+   *
+   * @param fit to learn from
+   * @param validation to watch learning by
+   */
+  public record Inner(TrainingSet fit, TrainingSet validation) {}
+
+  /**
    * Some of the examples, any of them once, several times or not at all. This is how samplers
    * balance without copying.
    *
@@ -65,6 +132,10 @@ public final class TrainingSet extends Examples {
    * @return a training set
    */
   public TrainingSet select(int[] indices, String why) {
+    return select(indices, "sampling", why);
+  }
+
+  private TrainingSet select(int[] indices, String fact, String why) {
     int[] chosen = indices.clone();
     for (int index : chosen) {
       Objects.checkIndex(index, size());
@@ -74,7 +145,7 @@ public final class TrainingSet extends Examples {
         ExampleSource.selected(windows(), chosen),
         ExampleSource.selected(source(), chosen),
         pipeline(),
-        provenance().with("sampling", why));
+        provenance().with(fact, why));
   }
 
   /**
