@@ -195,11 +195,13 @@ public final class Ec57Report {
    * @return lines that end with a line feed
    */
   public String standardText(String referenceAnnotator, String testAnnotator) {
-    return Ec57Text.standard(this, referenceAnnotator, testAnnotator, false);
+    return Ec57Text.standard(this, referenceAnnotator, testAnnotator, false)
+        + Ec57Text.shutdown(this, false);
   }
 
   /**
-   * The report that {@code bxb -S} writes, with S apart from N and the RR interval error.
+   * The report that {@code bxb -S} writes to its file, with S apart from N and the RR interval
+   * error; the part on shutdowns goes to standard output there: see {@link #shutdownTextWithSveb}.
    *
    * @param referenceAnnotator the name to print for the reference
    * @param testAnnotator the name to print for the algorithm
@@ -207,5 +209,14 @@ public final class Ec57Report {
    */
   public String standardTextWithSveb(String referenceAnnotator, String testAnnotator) {
     return Ec57Text.standard(this, referenceAnnotator, testAnnotator, true);
+  }
+
+  /**
+   * What {@code bxb -S} prints of shutdowns on standard output.
+   *
+   * @return lines that end with a line feed
+   */
+  public String shutdownTextWithSveb() {
+    return Ec57Text.shutdown(this, true);
   }
 }

@@ -21,8 +21,10 @@ final class Ec57Text {
       "Record Nn' Sn' Vn' Fn' On'  Ns  Ss  Vs  Fs' Os' Nv  Sv   Vv  Fv' Ov' No' So' Vo' Fo'"
           + "  Q Se   Q +P   V Se   V +P   S Se   S +P RR err\n";
   static final String SHUTDOWN_HEADING =
-      "Record Nx   Sx   Vx   Fx   Qx  % beats  % N    % S    % V    % F   Total Shutdown\n"
-          + "                                missed missed missed missed missed      Time\n";
+      """
+      Record Nx   Sx   Vx   Fx   Qx  % beats  % N    % S    % V    % F   Total Shutdown
+                                      missed missed missed missed missed      Time
+      """;
 
   /** Widths of the counts of the beat line behind the record's name. */
   private static final int[] BEAT_WIDTHS = {
@@ -53,7 +55,6 @@ final class Ec57Text {
     text.append("\n     Test annotator: ").append(testAnnotator).append("\n\n");
     appendMatrix(text, report, withSveb);
     appendRates(text, report, withSveb);
-    appendShutdown(text, report, withSveb);
     return text.toString();
   }
 
@@ -105,8 +106,8 @@ final class Ec57Text {
     text.append('\n');
   }
 
-  private static void appendShutdown(StringBuilder text, Ec57Report report, boolean withSveb) {
-    text.append('\n');
+  static String shutdown(Ec57Report report, boolean withSveb) {
+    StringBuilder text = new StringBuilder("\n");
     appendShare(
         text,
         "  Beats missed in shutdown",
@@ -124,6 +125,7 @@ final class Ec57Text {
     }
     text.append("       Total shutdown time: ");
     text.append(pad(report.shutdownSeconds(), 5)).append(" seconds\n");
+    return text.toString();
   }
 
   /** With SVEB, bxb leaves the S beats out of this sum; without, they are among the N beats. */
