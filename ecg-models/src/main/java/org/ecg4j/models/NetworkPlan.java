@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.ecg4j.dataset.InputSpec;
 
 /**
@@ -190,14 +191,18 @@ public final class NetworkPlan {
     }
 
     /**
-     * Puts a prefix before the names of the layers added next.
+     * Adds layers whose names begin with a prefix.
      *
-     * @param prefix the prefix, with its dot; empty for none
-     * @return this
+     * @param prefix the prefix
+     * @param layers adds them and gives a value
+     * @return the value
      */
-    public Builder scope(String prefix) {
-      scope = prefix;
-      return this;
+    public int within(String prefix, IntSupplier layers) {
+      String outer = scope;
+      scope = outer + prefix + ".";
+      int value = layers.getAsInt();
+      scope = outer;
+      return value;
     }
 
     /**

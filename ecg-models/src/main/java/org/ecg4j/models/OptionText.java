@@ -2,6 +2,7 @@ package org.ecg4j.models;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ final class OptionText {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       written.put((String) namesAndValues[i], text(namesAndValues[i + 1]));
     }
-    return java.util.Collections.unmodifiableMap(written);
+    return Collections.unmodifiableMap(written);
   }
 
   private static String text(Object value) {
@@ -49,7 +50,7 @@ final class OptionText {
     return value;
   }
 
-  private <T> T parse(String name, Function<String, T> parser) {
+  <T> T value(String name, Function<String, T> parser) {
     return parse(name, take(name), parser);
   }
 
@@ -63,15 +64,15 @@ final class OptionText {
   }
 
   int integer(String name) {
-    return parse(name, Integer::valueOf);
+    return value(name, Integer::valueOf);
   }
 
   double number(String name) {
-    return parse(name, Double::valueOf);
+    return value(name, Double::valueOf);
   }
 
   boolean flag(String name) {
-    return parse(
+    return value(
         name,
         text ->
             switch (text) {
@@ -82,7 +83,7 @@ final class OptionText {
   }
 
   <E extends Enum<E>> E constant(String name, Class<E> type) {
-    return parse(name, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
+    return value(name, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
   }
 
   <T> List<T> list(String name, Function<String, T> element) {

@@ -1,5 +1,6 @@
 package org.ecg4j.models;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -42,5 +43,25 @@ public record Pooling(Kind kind, int size) {
    */
   public static Pooling average(int size) {
     return new Pooling(Kind.AVERAGE, size);
+  }
+
+  /** As {@link #read} reads it: {@code max:2}. */
+  @Override
+  public String toString() {
+    return kind.name().toLowerCase(Locale.ROOT) + ":" + size;
+  }
+
+  static Pooling read(OptionText text) {
+    return text.value("pooling", Pooling::parse);
+  }
+
+  private static Pooling parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("a pooling is written max:2, not " + text);
+    }
+    return new Pooling(
+        Kind.valueOf(text.substring(0, colon).toUpperCase(Locale.ROOT)),
+        Integer.parseInt(text.substring(colon + 1)));
   }
 }

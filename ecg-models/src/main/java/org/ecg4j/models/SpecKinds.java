@@ -9,7 +9,15 @@ import java.util.function.Function;
 /** The kinds of networks this library has, and how each is read from text. */
 final class SpecKinds {
   private static final Map<String, Function<OptionText, ModelSpec>> KINDS =
-      new TreeMap<>(Map.of(BiLstmSpec.KIND, BiLstmSpec::read));
+      new TreeMap<>(
+          Map.of(
+              BiLstmSpec.KIND, BiLstmSpec::read,
+              GruSpec.KIND, GruSpec::read,
+              CnnSpec.KIND, CnnSpec::read,
+              AlexNetSpec.KIND, AlexNetSpec::read,
+              ResNet1dSpec.KIND, ResNet1dSpec::read,
+              CnnGruSpec.KIND, CnnGruSpec::read,
+              FusionSpec.KIND, FusionSpec::read));
 
   private SpecKinds() {}
 

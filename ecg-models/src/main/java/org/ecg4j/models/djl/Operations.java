@@ -90,6 +90,7 @@ final class Operations {
             .head();
   }
 
+  /** DJL counts momentum the other way round: as the share the old statistics keep. */
   private static NDArray normalize(NDArray[] in, NDArray[] w, boolean training) {
     return in[0]
         .getNDArrayInternal()
@@ -100,7 +101,7 @@ final class Operations {
             w[0],
             w[1],
             1,
-            (float) Layer.BatchNorm.MOMENTUM,
+            (float) (1 - Layer.BatchNorm.MOMENTUM),
             (float) Layer.BatchNorm.EPSILON,
             training)
         .head();
