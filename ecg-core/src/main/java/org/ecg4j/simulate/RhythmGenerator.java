@@ -21,7 +21,6 @@ final class RhythmGenerator {
   private static final double SHORTEST_INTERVAL_S = 0.3;
   private static final double MARK_BEFORE_BEAT_S = 0.15;
   private static final double BIGEMINY_MEAN_PAIRS = 10;
-  private static final double FIBRILLATION_PACE = 0.95;
 
   private final Patient patient;
   private final Patient.Habit habit;
@@ -70,11 +69,10 @@ final class RhythmGenerator {
       sinusRhythm(endSeconds);
       return;
     }
-    boolean permanent = chance.happens(0.15);
-    boolean fibrillating = permanent || chance.happens(0.3);
+    boolean permanent = chance.happens(0.3);
+    boolean fibrillating = permanent || chance.happens(0.5);
     while (lastSeconds < endSeconds) {
-      double episode = fibrillating ? chance.logUniform(20, 150) : chance.logUniform(60, 400);
-      double until = permanent ? endSeconds : lastSeconds + episode;
+      double until = permanent ? endSeconds : lastSeconds + chance.logUniform(30, 400);
       if (fibrillating) {
         fibrillate(StrictMath.min(until, endSeconds));
       } else {
@@ -141,7 +139,7 @@ final class RhythmGenerator {
 
   private void fibrillate(double until) {
     long startSample = sample(StrictMath.max(0, lastSeconds));
-    double mean = habit.meanIntervalSeconds() * FIBRILLATION_PACE;
+    double mean = habit.meanIntervalSeconds() * 0.85;
     while (lastSeconds < until) {
       if (chance.happens(0.5 * ventricularChance)) {
         double early = habit.prematurity().ventricular();

@@ -124,12 +124,9 @@ final class SignalReader {
     }
   }
 
-  private FrameReader frameReader(SignalGroup group, Source source) throws IOException {
+  private static FrameReader frameReader(SignalGroup group, Source source) {
     if (group.format() == SignalFormat.FORMAT_8) {
       return new DifferenceFrameReader(source, group);
-    }
-    if (group.format().isFlac()) {
-      return new FlacFrameReader(source, group, defects);
     }
     return new PackedFrameReader(
         source,

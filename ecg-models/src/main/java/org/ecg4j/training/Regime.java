@@ -1,0 +1,117 @@
+package org.ecg4j.training;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What happens around the optimiser.
+ *
+ * @param schedule how the learning rate changes
+ * @param clipNorm gradients are shortened to this Euclidean norm, taken over all weights; 0 for
+ *     never
+ * @param averageDecay memory of the exponential moving average of the weights, which the model then
+ *     takes for its own; 0 for none
+ * @param sampling which examples an epoch has
+ * @param earlyStopping when to end early
+ * @param augmenter changes examples as they are used
+ */
+public record Regime(
+    Schedule schedule,
+    double clipNorm,
+    double averageDecay,
+    Sampling sampling,
+    Optional<EarlyStopping> earlyStopping,
+    Optional<Augmenter> augmenter) {
+
+  /** Which examples an epoch has, and in what order. */
+  public enum Sampling {
+    /** Each once, in a new order each epoch. */
+    SHUFFLED,
+    /**
+     * As many as there are examples, the same number of each class: small classes are gone through
+     * several times, large ones in part.
+     */
+    BALANCED
+  }
+
+  /** Checks the ranges. */
+  public Regime {
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(sampling, "sampling");
+    Objects.requireNonNull(earlyStopping, "earlyStopping");
+    Objects.requireNonNull(augmenter, "augmenter");
+    Checks.notNegative("clip norm", clipNorm);
+    Checks.share("decay of the average", averageDecay);
+  }
+
+  /**
+   * A constant rate and nothing else.
+   *
+   * @return the regime
+   */
+  public static Regime plain() {
+    return new Regime(
+        Schedule.constant(), 0, 0, Sampling.SHUFFLED, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The same with another schedule.
+   *
+   * @param newSchedule how the learning rate changes
+   * @return a copy
+   */
+  public Regime withSchedule(Schedule newSchedule) {
+    return new Regime(newSchedule, clipNorm, averageDecay, sampling, earlyStopping, augmenter);
+  }
+
+  /**
+   * The same with gradients shortened.
+   *
+   * @param norm the longest that is left alone; 0 for never
+   * @return a copy
+   */
+  public Regime withClipNorm(double norm) {
+    return new Regime(schedule, norm, averageDecay, sampling, earlyStopping, augmenter);
+  }
+
+  /**
+   * The same with a moving average of the weights.
+   *
+   * @param decay often 0.99 to 0.9999; 0 for none
+   * @return a copy
+   */
+  public Regime withAverageDecay(double decay) {
+    return new Regime(schedule, clipNorm, decay, sampling, earlyStopping, augmenter);
+  }
+
+  /**
+   * The same with other sampling.
+   *
+   * @param newSampling which examples an epoch has
+   * @return a copy
+   */
+  public Regime withSampling(Sampling newSampling) {
+    return new Regime(schedule, clipNorm, averageDecay, newSampling, earlyStopping, augmenter);
+  }
+
+  /**
+   * The same with early stopping; training then needs validation examples.
+   *
+   * @param rule when to end
+   * @return a copy
+   */
+  public Regime withEarlyStopping(EarlyStopping rule) {
+    return new Regime(schedule, clipNorm, averageDecay, sampling, Optional.of(rule), augmenter);
+  }
+
+  /**
+   * The same with augmentation.
+   *
+   * @param newAugmenter changes examples as they are used
+   * @return a copy
+   */
+  public Regime withAugmenter(Augmenter newAugmenter) {
+    return new Regime(
+        schedule, clipNorm, averageDecay, sampling, earlyStopping, Optional.of(newAugmenter));
+  }
+}
