@@ -71,4 +71,19 @@ final class TransformChain implements ExampleTransform {
   public List<ExampleTransform> steps() {
     return steps;
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TransformChain that && steps.equals(that.steps);
+  }
+
+  @Override
+  public int hashCode() {
+    return steps.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return steps.toString();
+  }
 }

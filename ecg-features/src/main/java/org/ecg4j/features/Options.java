@@ -1,8 +1,11 @@
 package org.ecg4j.features;
 
+import com.google.common.base.Splitter;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the options of a transform from the text that a model bundle keeps. */
@@ -22,6 +25,10 @@ final class Options {
           "transform " + id + " needs the option " + name + "; it has " + options.keySet());
     }
     return value;
+  }
+
+  Map<String, String> all() {
+    return options;
   }
 
   int integer(String name) {
@@ -49,8 +56,21 @@ final class Options {
   }
 
   <E extends Enum<E>> E choice(String name, Class<E> type) {
+    return choice(name, text(name), type);
+  }
+
+  /** Several constants, with commas between them. */
+  <E extends Enum<E>> Set<E> choices(String name, Class<E> type) {
+    Set<E> chosen = EnumSet.noneOf(type);
+    for (String value : Splitter.on(',').split(text(name))) {
+      chosen.add(choice(name, value, type));
+    }
+    return chosen;
+  }
+
+  private <E extends Enum<E>> E choice(String name, String value, Class<E> type) {
     for (E constant : type.getEnumConstants()) {
-      if (text(constant).equals(text(name))) {
+      if (text(constant).equals(value)) {
         return constant;
       }
     }

@@ -1,0 +1,192 @@
+package org.ecg4j.features;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ecg4j.dataset.ExampleTransform;
+import org.ecg4j.dataset.InputSpec;
+import org.ecg4j.segment.BeatTrack;
+
+/**
+ * How a beat stands in its rhythm, from the intervals between beats: the part {@value #RR}.
+ *
+ * <p>In full: the previous interval, the next one (seconds), both over the median of the last
+ * beats, both over the record's median, previous over next, the record's median (seconds) and the
+ * spread (standard deviation over median) of the last beats' intervals. The causal form, for
+ * streams, knows nothing after the beat: previous interval, over the median of the last beats, over
+ * the median of all intervals so far, that median, and the spread.
+ *
+ * <p>The intervals of the last beats are those that end at the beat or at one of the beats before.
+ * An interval that does not exist, before the first beat and after the last, counts as the median
+ * of the record or, causally, of those so far; with no interval at all as 0.8 s.
+ *
+ * @param localBeats how many last intervals make the local median
+ * @param causal whether nothing after the beat is used
+ * @param logarithms whether natural logarithms are given of all but the spread
+ */
+public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
+    implements ExampleTransform {
+  /** The name of the part. */
+  public static final String RR = "rr";
+
+  static final String ID = "rr";
+
+  private static final double UNKNOWN_INTERVAL_S = 0.8;
+  private static final List<String> FULL =
+      List.of(
+          "previous_s",
+          "next_s",
+          "previous_to_local",
+          "next_to_local",
+          "previous_to_record",
+          "next_to_record",
+          "previous_to_next",
+          "record_s",
+          "local_spread");
+  private static final List<String> CAUSAL =
+      List.of("previous_s", "previous_to_local", "previous_to_past", "past_s", "local_spread");
+
+  /** Checks the number of beats. */
+  public RrFeatures {
+    if (localBeats < 1 || localBeats > 10_000) {
+      throw new IllegalArgumentException("localBeats must be 1 to 10,000, not " + localBeats);
+    }
+  }
+
+  /**
+   * All features, with a local median of 32 beats.
+   *
+   * @return the transform
+   */
+  public static RrFeatures defaults() {
+    return new RrFeatures(32, false, false);
+  }
+
+  /**
+   * Only what is known at the beat.
+   *
+   * @return a copy
+   */
+  public RrFeatures asCausal() {
+    return new RrFeatures(localBeats, true, logarithms);
+  }
+
+  /**
+   * The same with another number of last beats.
+   *
+   * @param newLocalBeats how many intervals make the local median
+   * @return a copy
+   */
+  public RrFeatures withLocalBeats(int newLocalBeats) {
+    return new RrFeatures(newLocalBeats, causal, logarithms);
+  }
+
+  /**
+   * The same in logarithms or not.
+   *
+   * @param newLogarithms whether natural logarithms are given
+   * @return a copy
+   */
+  public RrFeatures withLogarithms(boolean newLogarithms) {
+    return new RrFeatures(localBeats, causal, newLogarithms);
+  }
+
+  /**
+   * The names of the features, in order.
+   *
+   * @return the names
+   */
+  public List<String> names() {
+    return causal ? CAUSAL : FULL;
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public Map<String, String> options() {
+    Map<String, String> text = new LinkedHashMap<>();
+    text.put("local-beats", Integer.toString(localBeats));
+    text.put("causal", Boolean.toString(causal));
+    text.put("logarithms", Boolean.toString(logarithms));
+    return text;
+  }
+
+  static RrFeatures of(Options text) {
+    return new RrFeatures(
+        text.integer("local-beats"), text.flag("causal"), text.flag("logarithms"));
+  }
+
+  @Override
+  public InputSpec outputSpec(InputSpec input) {
+    return input.withParts(InputSpec.Part.features(RR, names().size()));
+  }
+
+  @Override
+  public Kernel bind(InputSpec input) {
+    int width = names().size();
+    return (in, inOffset, out, outOffset, track, beat) -> {
+      float[] table = track.once(this, this::table);
+      System.arraycopy(table, beat * width, out, outOffset, width);
+    };
+  }
+
+  /** The features of all beats of a record. */
+  private float[] table(BeatTrack track) {
+    int beats = track.beatCount();
+    double[] intervals = intervals(track);
+    double record = intervals.length == 0 ? UNKNOWN_INTERVAL_S : Medians.of(intervals);
+    Medians.Running past = new Medians.Running();
+    float[] table = new float[beats * names().size()];
+    int at = 0;
+    for (int beat = 0; beat < beats; beat++) {
+      if (beat > 0) {
+        past.add(intervals[beat - 1]);
+      }
+      double usual = causal ? past.medianOr(UNKNOWN_INTERVAL_S) : record;
+      double[] last = Arrays.copyOfRange(intervals, Math.max(0, beat - localBeats), beat);
+      double local = last.length == 0 ? usual : Medians.of(last);
+      double previous = beat == 0 ? usual : intervals[beat - 1];
+      double next = beat == beats - 1 ? usual : intervals[beat];
+      List<Double> row = new ArrayList<>();
+      if (causal) {
+        row.addAll(List.of(previous, previous / local, previous / usual, usual));
+      } else {
+        row.addAll(
+            List.of(
+                previous,
+                next,
+                previous / local,
+                next / local,
+                previous / usual,
+                next / usual,
+                previous / next,
+                usual));
+      }
+      for (double value : row) {
+        table[at++] = (float) (logarithms ? Math.log(value) : value);
+      }
+      table[at++] = (float) (spread(last) / local);
+    }
+    return table;
+  }
+
+  /** Interval i lies between beats i and i + 1; two beats at one sample are taken one apart. */
+  private static double[] intervals(BeatTrack track) {
+    double[] intervals = new double[Math.max(0, track.beatCount() - 1)];
+    for (int i = 0; i < intervals.length; i++) {
+      long samples = track.beatSample(i + 1) - track.beatSample(i);
+      intervals[i] = Math.max(1, samples) / track.samplingRateHz();
+    }
+    return intervals;
+  }
+
+  private static double spread(double[] values) {
+    double mean = Arrays.stream(values).average().orElse(0);
+    return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
+  }
+}
