@@ -192,8 +192,14 @@ final class BeatTrack {
 
   /** Whether one of the last two episodes begins from {@code from} on and before {@code to}. */
   private static boolean startsWithin(List<Episode> episodes, long from, long to) {
-    return episodes.subList(Math.max(episodes.size() - 2, 0), episodes.size()).stream()
-        .anyMatch(episode -> from <= episode.start() && episode.start() < to);
+    // Plain loops: this is asked for every beat.
+    for (int i = Math.max(episodes.size() - 2, 0); i < episodes.size(); i++) {
+      long start = episodes.get(i).start();
+      if (from <= start && start < to) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where a beat lies; END behind the last one. */

@@ -100,13 +100,15 @@ final class PatientStatistics {
     };
   }
 
-  /** Builds the rankings that a metric needs, which later calls only read. */
+  /** Builds what many resamples of a metric need, which later calls only read. */
   void prepare(Metric metric, int classIndex) {
     if (metric == Metric.MACRO_AUROC) {
       for (int c = 0; c < classes; c++) {
-        ranking(c);
+        ranking(c).prepareResampling(patientCount());
       }
-    } else if (metric == Metric.AUROC || metric == Metric.AVERAGE_PRECISION) {
+    } else if (metric == Metric.AUROC) {
+      ranking(classIndex).prepareResampling(patientCount());
+    } else if (metric == Metric.AVERAGE_PRECISION) {
       ranking(classIndex);
     }
   }

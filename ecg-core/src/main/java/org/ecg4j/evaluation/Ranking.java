@@ -1,6 +1,7 @@
 package org.ecg4j.evaluation;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Examples in the order of falling score, equal scores in one group, with the number of positives
@@ -18,6 +19,9 @@ final class Ranking {
   private final int[] patient;
   private final int[] positives;
   private final int[] negatives;
+
+  /** Set by {@link #prepareResampling} only; read by many threads after that. */
+  private volatile @Nullable PatientPairs pairs;
 
   private Ranking(
       double[] scores, int[] firstEntry, int[] patient, int[] positives, int[] negatives) {
@@ -120,6 +124,10 @@ final class Ranking {
 
   /** The area under the ROC curve, equal scores counting half; NaN when a class is missing. */
   double auroc(int[] weightOfPatient) {
+    PatientPairs known = pairs;
+    if (known != null) {
+      return known.auroc(weightOfPatient);
+    }
     var sweep = new Sweep();
     forEachGroup(weightOfPatient, sweep);
     return sweep.orderedPairs / ((double) sweep.truePositives * sweep.falsePositives);
@@ -130,6 +138,23 @@ final class Ranking {
     var sweep = new Sweep();
     forEachGroup(weightOfPatient, sweep);
     return sweep.precisionSum / sweep.truePositives;
+  }
+
+  /** Makes {@link #auroc} independent of the number of examples, for many calls. */
+  void prepareResampling(int patientCount) {
+    if (pairs == null && patientCount <= PatientPairs.MAXIMUM_PATIENTS) {
+      var table = new PatientPairs(patientCount);
+      for (int g = scores.length - 1; g >= 0; g--) {
+        for (int e = firstEntry[g]; e < firstEntry[g + 1]; e++) {
+          table.addNegatives(patient[e], negatives[e]);
+        }
+        for (int e = firstEntry[g]; e < firstEntry[g + 1]; e++) {
+          table.addPositives(patient[e], positives[e]);
+        }
+        table.closeGroup();
+      }
+      pairs = table;
+    }
   }
 
   private static final class Sweep implements GroupVisitor {
