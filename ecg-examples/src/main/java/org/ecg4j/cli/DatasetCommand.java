@@ -1,0 +1,143 @@
+package org.ecg4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.ecg4j.dataset.DatasetOptions;
+import org.ecg4j.dataset.EcgDataset;
+import org.ecg4j.dataset.Examples;
+import org.ecg4j.dataset.InputSpec;
+import org.ecg4j.dataset.Split;
+import org.ecg4j.dataset.Splits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Counts the labelled beats of a database. */
+@Command(
+    name = "dataset",
+    description = "Counts the labelled beats of a database, by class, split and record.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: the classes of the AAMI standard on de Chazal's split",
+      "  ecg dataset mitdb --labels aami5 --split dechazal"
+    })
+final class DatasetCommand implements Callable<Integer> {
+  /** The splits that the command line offers by name. */
+  enum SplitChoice {
+    COURSE,
+    DECHAZAL,
+    NONE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "A folder of WFDB records.")
+  private Path folder;
+
+  @Option(
+      names = "--labels",
+      defaultValue = "course",
+      description = "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. In aami5 and aami3, e and j count as N.")
+  private LabelChoice labels;
+
+  @Option(
+      names = "--split",
+      defaultValue = "none",
+      description = "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  private SplitChoice split;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    EcgDataset beats;
+    try (ProgressBars bar = ProgressBars.of("Loading", 1)) {
+      beats =
+          EcgDataset.load(
+              folder,
+              DatasetOptions.defaults().withLabels(labels.scheme()),
+              (done, total, record) -> bar.to(done, total));
+    }
+    Map<String, Examples> sides = sides(beats);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.pretty(asJson(beats, sides)));
+    } else {
+      print(out, beats, sides);
+    }
+    return 0;
+  }
+
+  private Map<String, Examples> sides(EcgDataset beats) {
+    Map<String, Examples> sides = new LinkedHashMap<>();
+    if (split == SplitChoice.NONE) {
+      sides.put("all", beats);
+      return sides;
+    }
+    Split divided = beats.split(split == SplitChoice.COURSE ? Splits.mitBihCourse() : Splits.deChazal());
+    sides.put("train", divided.train());
+    sides.put("test", divided.test());
+    return sides;
+  }
+
+  private static Map<String, Object> asJson(EcgDataset beats, Map<String, Examples> sides) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    sides.forEach((name, examples) -> root.put(name, counts(examples)));
+    Map<String, Object> records = new LinkedHashMap<>();
+    for (String record : beats.recordNames()) {
+      records.put(record, counts(beats.ofRecords(record)));
+    }
+    root.put("records", records);
+    Map<String, Object> example = new LinkedHashMap<>();
+    for (InputSpec.Part part : beats.inputSpec().parts()) {
+      example.put(part.name(), part.shape());
+    }
+    example.put("values", beats.inputSpec().size());
+    example.put("samplingRateHz", beats.inputSpec().samplingRateHz());
+    root.put("example", example);
+    return root;
+  }
+
+  private static Map<String, Integer> counts(Examples examples) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    int[] ofClass = examples.classCounts();
+    for (int c = 0; c < ofClass.length; c++) {
+      counts.put(examples.classNames().get(c), ofClass[c]);
+    }
+    return counts;
+  }
+
+  private void print(PrintWriter out, EcgDataset beats, Map<String, Examples> sides) {
+    out.println("labels   " + labels.scheme());
+    out.println("example  " + beats.inputSpec().parts().get(0) + ", " + beats.inputSpec().samplingRateHz() + " Hz");
+    sides.forEach((name, examples) -> out.printf(Locale.ROOT, "%-8s %s%n", name, line(examples)));
+    out.println();
+    for (String record : beats.recordNames()) {
+      out.printf(Locale.ROOT, "%-8s %s%n", record, line(beats.ofRecords(record)));
+    }
+  }
+
+  private static String line(Examples examples) {
+    StringBuilder text = new StringBuilder();
+    counts(examples)
+        .forEach(
+            (name, count) ->
+                text.append(
+                    String.format(Locale.ROOT, "%s %,d (%.2f %%)  ", name, count, 100.0 * count / examples.size())));
+    return text.append(String.format(Locale.ROOT, "total %,d", examples.size())).toString();
+  }
+}

@@ -1,0 +1,38 @@
+package org.ecg4j.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** JSON as the commands print it: numbers that are undefined become null. */
+final class Json {
+  private static final Gson PRETTY =
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .serializeNulls()
+          .registerTypeAdapter(Double.class, new UndefinedAsNull())
+          .create();
+
+  private Json() {}
+
+  static String pretty(Object value) {
+    return PRETTY.toJson(value);
+  }
+
+  /** Writes through a temporary file, so that a reader sees all of it or nothing. */
+  static void write(Path file, Object value) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
+    try {
+      Files.writeString(temporary, pretty(value) + "\n");
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}
