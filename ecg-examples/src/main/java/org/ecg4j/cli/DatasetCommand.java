@@ -50,7 +50,9 @@ final class DatasetCommand implements Callable<Integer> {
   @Option(
       names = "--labels",
       defaultValue = "course",
-      description = "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. In aami5 and aami3, e and j count as N.")
+      description =
+          "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. In aami5 and aami3, e and j"
+              + " count as N.")
   private LabelChoice labels;
 
   @Option(
@@ -88,7 +90,8 @@ final class DatasetCommand implements Callable<Integer> {
       sides.put("all", beats);
       return sides;
     }
-    Split divided = beats.split(split == SplitChoice.COURSE ? Splits.mitBihCourse() : Splits.deChazal());
+    Split divided =
+        beats.split(split == SplitChoice.COURSE ? Splits.mitBihCourse() : Splits.deChazal());
     sides.put("train", divided.train());
     sides.put("test", divided.test());
     return sides;
@@ -123,7 +126,12 @@ final class DatasetCommand implements Callable<Integer> {
 
   private void print(PrintWriter out, EcgDataset beats, Map<String, Examples> sides) {
     out.println("labels   " + labels.scheme());
-    out.println("example  " + beats.inputSpec().parts().get(0) + ", " + beats.inputSpec().samplingRateHz() + " Hz");
+    out.println(
+        "example  "
+            + beats.inputSpec().parts().get(0)
+            + ", "
+            + beats.inputSpec().samplingRateHz()
+            + " Hz");
     sides.forEach((name, examples) -> out.printf(Locale.ROOT, "%-8s %s%n", name, line(examples)));
     out.println();
     for (String record : beats.recordNames()) {
@@ -137,7 +145,12 @@ final class DatasetCommand implements Callable<Integer> {
         .forEach(
             (name, count) ->
                 text.append(
-                    String.format(Locale.ROOT, "%s %,d (%.2f %%)  ", name, count, 100.0 * count / examples.size())));
+                    String.format(
+                        Locale.ROOT,
+                        "%s %,d (%.2f %%)  ",
+                        name,
+                        count,
+                        100.0 * count / examples.size())));
     return text.append(String.format(Locale.ROOT, "total %,d", examples.size())).toString();
   }
 }

@@ -6,20 +6,20 @@ import org.ecg4j.segment.LabelScheme;
 
 /** The label schemes that the command line offers by name. */
 enum LabelChoice {
-  COURSE(LabelScheme.course()),
-  FULL(LabelScheme.normalAbnormal()),
-  ANY(LabelScheme.anyAbnormalInWindow()),
-  AAMI5(LabelScheme.aami5(EscapeBeats.NORMAL)),
-  AAMI3(LabelScheme.aami3(EscapeBeats.NORMAL));
-
-  private final LabelScheme scheme;
-
-  LabelChoice(LabelScheme scheme) {
-    this.scheme = scheme;
-  }
+  COURSE,
+  FULL,
+  ANY,
+  AAMI5,
+  AAMI3;
 
   LabelScheme scheme() {
-    return scheme;
+    return switch (this) {
+      case COURSE -> LabelScheme.course();
+      case FULL -> LabelScheme.normalAbnormal();
+      case ANY -> LabelScheme.anyAbnormalInWindow();
+      case AAMI5 -> LabelScheme.aami5(EscapeBeats.NORMAL);
+      case AAMI3 -> LabelScheme.aami3(EscapeBeats.NORMAL);
+    };
   }
 
   @Override
