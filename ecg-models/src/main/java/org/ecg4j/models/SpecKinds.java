@@ -21,10 +21,6 @@ final class SpecKinds {
 
   private SpecKinds() {}
 
-  static boolean isBuiltIn(String kind) {
-    return KINDS.containsKey(kind);
-  }
-
   static ModelSpec restore(String kind, Map<String, String> options) {
     Function<OptionText, ModelSpec> reader = KINDS.get(kind);
     if (reader != null) {

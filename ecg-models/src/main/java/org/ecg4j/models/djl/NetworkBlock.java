@@ -177,7 +177,8 @@ final class NetworkBlock extends AbstractBlock {
     };
   }
 
-  private static Shape shape(List<Integer> lengths) {
+  /** Lengths as DJL wants them. */
+  static Shape shape(List<Integer> lengths) {
     return new Shape(lengths.stream().mapToLong(Integer::longValue).toArray());
   }
 }

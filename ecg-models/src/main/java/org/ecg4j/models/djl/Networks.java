@@ -9,8 +9,11 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.ParameterList;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
+import ai.djl.util.Pair;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.models.ModelSpec;
@@ -37,6 +40,9 @@ public final class Networks {
     if (spec instanceof PlannedSpec planned) {
       return new NetworkBlock(planned.plan(input, outputs));
     }
+    if (spec instanceof CustomSpec custom) {
+      return new CustomBlock(custom.factory().create(input, outputs), input, outputs);
+    }
     throw new IllegalArgumentException(
         "no block is known for a network of kind "
             + spec.kind()
@@ -58,13 +64,18 @@ public final class Networks {
   /**
    * Gives every weight new values as PyTorch would by default: uniform within {@code 1 /
    * sqrt(inputs)} for dense and convolution layers and {@code 1 / sqrt(hidden)} for recurrent ones.
-   * They depend on the seed and the network only, not on the engine's generator.
+   * They depend on the seed and the network only, not on the engine's generator; those of a {@link
+   * CustomSpec} come from its own initialisers after the engine's generator has been seeded.
    *
    * @param block what {@link #build} gave
    * @param manager owns the arrays
    * @param seed the seed
    */
   public static void initialize(Block block, NDManager manager, long seed) {
+    if (block instanceof CustomBlock custom) {
+      custom.initialize(manager, seed);
+      return;
+    }
     NetworkBlock network = (NetworkBlock) block;
     List<Weight> weights = network.plan().weights();
     ParameterList parameters = parameters(block);
@@ -73,6 +84,20 @@ public final class Networks {
       Parameter parameter = parameters.valueAt(i);
       bind(parameter, manager.create(startValues(weight, seed, i), parameter.getShape()));
     }
+  }
+
+  /**
+   * The values of all weights, running statistics included, as PyTorch's state dict has them.
+   *
+   * @param block what {@link #build} gave, with values
+   * @return names and copies of the values, in PyTorch's order
+   */
+  public static Map<String, float[]> values(Block block) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    for (Pair<String, Parameter> pair : parameters(block)) {
+      values.put(pair.getKey(), pair.getValue().getArray().toFloatArray());
+    }
+    return values;
   }
 
   /**
