@@ -60,7 +60,7 @@ final class PatientFactory {
   private Patient.Habit habit() {
     boolean paced = kind == PatientKind.PACED;
     return new Patient.Habit(
-        paced ? chance.uniform(0.82, 1.0) : 60 / chance.uniform(55, 95),
+        paced ? chance.uniform(0.82, 1.0) : 60 / chance.uniform(55, 90),
         paced ? 0.004 : population.heartRateVariability() * chance.uniform(0.4, 1.6),
         chance.uniform(0.25, 0.75),
         chance.uniform(0.2, 0.33),

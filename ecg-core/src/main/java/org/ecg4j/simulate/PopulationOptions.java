@@ -60,16 +60,16 @@ public record PopulationOptions(
   public static PopulationOptions defaults() {
     return new PopulationOptions(
         0.25,
-        0.15,
+        0.12,
         0.25,
-        2.5,
-        1,
-        0.05,
+        2.8,
+        0.75,
+        0.045,
         Map.of(
             PatientKind.LEFT_BUNDLE_BRANCH_BLOCK, 0.06,
             PatientKind.RIGHT_BUNDLE_BRANCH_BLOCK, 0.08,
             PatientKind.PACED, 0.06,
-            PatientKind.ATRIAL_FIBRILLATION, 0.10));
+            PatientKind.ATRIAL_FIBRILLATION, 0.08));
   }
 
   /**

@@ -21,6 +21,7 @@ final class RhythmGenerator {
   private static final double SHORTEST_INTERVAL_S = 0.3;
   private static final double MARK_BEFORE_BEAT_S = 0.15;
   private static final double BIGEMINY_MEAN_PAIRS = 10;
+  private static final double FIBRILLATION_PACE = 0.95;
 
   private final Patient patient;
   private final Patient.Habit habit;
@@ -69,10 +70,11 @@ final class RhythmGenerator {
       sinusRhythm(endSeconds);
       return;
     }
-    boolean permanent = chance.happens(0.3);
-    boolean fibrillating = permanent || chance.happens(0.5);
+    boolean permanent = chance.happens(0.15);
+    boolean fibrillating = permanent || chance.happens(0.3);
     while (lastSeconds < endSeconds) {
-      double until = permanent ? endSeconds : lastSeconds + chance.logUniform(30, 400);
+      double episode = fibrillating ? chance.logUniform(20, 150) : chance.logUniform(60, 400);
+      double until = permanent ? endSeconds : lastSeconds + episode;
       if (fibrillating) {
         fibrillate(StrictMath.min(until, endSeconds));
       } else {
@@ -139,7 +141,7 @@ final class RhythmGenerator {
 
   private void fibrillate(double until) {
     long startSample = sample(StrictMath.max(0, lastSeconds));
-    double mean = habit.meanIntervalSeconds() * 0.85;
+    double mean = habit.meanIntervalSeconds() * FIBRILLATION_PACE;
     while (lastSeconds < until) {
       if (chance.happens(0.5 * ventricularChance)) {
         double early = habit.prematurity().ventricular();

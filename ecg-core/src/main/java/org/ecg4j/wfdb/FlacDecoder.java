@@ -32,6 +32,7 @@ final class FlacDecoder {
   private final int fixedBlockSize;
   private final FlacMd5 md5;
   private boolean inOrder = true;
+  private boolean checksEnd = true;
   private long blockStart;
   private long blockEnd;
 
@@ -80,6 +81,8 @@ final class FlacDecoder {
       blockStart = blockEnd;
       return false;
     }
+    // Until the frame is known to be good there is none.
+    blockStart = blockEnd;
     long start = bits.position();
     block.read();
     long first = firstSample();
@@ -91,11 +94,11 @@ final class FlacDecoder {
           start, "a frame that begins with sample " + blockEnd, "one of " + first);
     }
     checkLength(start, first + block.blockSize());
+    checkExpansion(first + block.blockSize());
     blockStart = first;
     blockEnd = first + block.blockSize();
-    if (inOrder) {
-      checkExpansion(blockEnd);
-      checkDigest();
+    if (checksEnd) {
+      checkEnd();
     }
     return true;
   }
@@ -160,6 +163,28 @@ final class FlacDecoder {
     }
   }
 
+  /**
+   * Decodes as much as there is, and goes back to the start. From then on neither the MD5 digest
+   * nor bytes after the last sample are complained about: this did so once.
+   *
+   * @param defects is told of what ended the decoding
+   * @return how many samples of each channel can be read
+   */
+  long countReadable(Defects defects) throws IOException {
+    rewind();
+    try {
+      while (next()) {
+        // Only a decoded frame is known to be whole.
+      }
+    } catch (WfdbFormatException defect) {
+      defects.repairable(defect.diagnostic());
+    }
+    long readable = blockEnd;
+    checksEnd = false;
+    rewind();
+    return readable;
+  }
+
   /** Decodes frames until one holds the sample. */
   private void seek(long sample) throws IOException {
     if (sample < blockStart) {
@@ -179,6 +204,7 @@ final class FlacDecoder {
    * one's header, so only a frame whose CRC-16 is right counts as found.
    */
   private void searchByHalves(long sample) throws IOException {
+    blockStart = blockEnd;
     long low = bits.position();
     long lowSample = blockEnd;
     long high = bits.size();
@@ -218,7 +244,8 @@ final class FlacDecoder {
     return -1;
   }
 
-  private void rewind() {
+  /** Goes back to the first frame. */
+  void rewind() {
     bits.seek(firstFrame);
     md5.finish();
     inOrder = true;
@@ -235,10 +262,8 @@ final class FlacDecoder {
       throw bits.malformedAt(
           start, info.sampleCount() + " samples of each channel", end + " or more");
     }
-    if (end == info.sampleCount() && !bits.atEnd()) {
-      throw bits.malformed("the end of the file after the last sample", "more bytes");
-    }
-    if (block.blockSize() < info.minBlockSize() && !bits.atEnd()) {
+    boolean last = bits.atEnd() || end == info.sampleCount();
+    if (block.blockSize() < info.minBlockSize() && !last) {
       throw bits.malformedAt(
           start,
           "blocks of at least " + info.minBlockSize() + " samples before the last frame",
@@ -247,8 +272,11 @@ final class FlacDecoder {
   }
 
   /** Adds the frame to the digest, which is compared after the last one. */
-  private void checkDigest() throws WfdbFormatException {
-    if (info.md5().equals(FlacStreamInfo.NO_MD5)) {
+  private void checkEnd() throws WfdbFormatException {
+    if (blockEnd == info.sampleCount() && !bits.atEnd()) {
+      throw bits.malformed("the end of the file after the last sample", "more bytes");
+    }
+    if (!inOrder || info.md5().equals(FlacStreamInfo.NO_MD5)) {
       return;
     }
     md5.update(block.samples(), 0, block.blockSize());

@@ -124,9 +124,12 @@ final class SignalReader {
     }
   }
 
-  private static FrameReader frameReader(SignalGroup group, Source source) {
+  private FrameReader frameReader(SignalGroup group, Source source) throws IOException {
     if (group.format() == SignalFormat.FORMAT_8) {
       return new DifferenceFrameReader(source, group);
+    }
+    if (group.format().isFlac()) {
+      return new FlacFrameReader(source, group, defects);
     }
     return new PackedFrameReader(
         source,

@@ -28,7 +28,7 @@ class FlacEncoderTest {
   }
 
   /** The columns that the WFDB library wrote: {@code golden/wfdb} in ../shared says how. */
-  private static int[][] columns(String name) throws IOException {
+  static int[][] columns(String name) throws IOException {
     try (InputStream in = FlacEncoderTest.class.getResourceAsStream("/golden/wfdb/" + name)) {
       List<int[]> rows =
           new String(in.readAllBytes(), StandardCharsets.US_ASCII)
