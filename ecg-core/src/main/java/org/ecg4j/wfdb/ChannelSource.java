@@ -30,4 +30,9 @@ final class ChannelSource implements Source {
       channel.close();
     }
   }
+
+  /** The same file mapped into memory. */
+  Source mapped() throws IOException {
+    return new MappedSource(channel);
+  }
 }

@@ -1,37 +1,58 @@
 package org.ecg4j.wfdb;
 
+import java.io.Closeable;
 import java.io.IOException;
 import org.ecg4j.record.Diagnostic;
 import org.ecg4j.record.Diagnostic.Code;
 import org.ecg4j.record.SampleStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the signals of one signal file into arrays, block by block, and checks the header's sums
- * when all of the file is read.
+ * Reads the signals of one signal file, block by block. The header's sums are checked when the file
+ * has been read from its first frame to its last, in one piece or in several.
  */
-final class GroupReader {
+final class GroupReader implements Closeable {
   private static final int BLOCK_SAMPLES = 1 << 15;
 
   /** A multiple of every format's group, so that each block starts with a whole group. */
   private static final int GROUP_MULTIPLE = 6;
 
   private final SignalGroup group;
+  private final Source source;
   private final FrameReader frames;
+  private final boolean mapped;
   private final long recordFrames;
-  private final long storedFrames;
+  private final boolean verify;
   private final Defects defects;
+  private final long storedFrames;
+  private final int[] sums;
+  private long summedFrames;
 
   /**
    * A reader of one group.
    *
+   * @param source the signal file, closed with the reader
+   * @param mapped whether samples may stay in the file
    * @param recordFrames the record's length
+   * @param verify whether the header's sums are checked
    */
-  GroupReader(SignalGroup group, FrameReader frames, long recordFrames, Defects defects)
+  GroupReader(
+      SignalGroup group,
+      Source source,
+      FrameReader frames,
+      boolean mapped,
+      long recordFrames,
+      boolean verify,
+      Defects defects)
       throws IOException {
     this.group = group;
+    this.source = source;
     this.frames = frames;
+    this.mapped = mapped;
     this.recordFrames = recordFrames;
+    this.verify = verify;
     this.defects = defects;
+    this.sums = new int[group.size()];
     long available = frames.frames();
     if (available < recordFrames) {
       defects.repairable(
@@ -44,52 +65,81 @@ final class GroupReader {
     this.storedFrames = Math.min(available, recordFrames);
   }
 
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+
   /**
    * Reads chosen signals.
    *
    * @param start the first frame
    * @param end the frame after the last one
-   * @param verify whether the sums are checked when the range is the whole record
    * @param chosen which of the group's signals are wanted
    * @return a store for each wanted signal, null for the others
    */
-  SampleStore[] read(long start, long end, boolean verify, boolean[] chosen) throws IOException {
+  @Nullable SampleStore[] read(long start, long end, boolean[] chosen) throws IOException {
+    if (!mapped) {
+      return decode(start, end, chosen);
+    }
+    if (start == 0 && end == recordFrames && verify) {
+      // Adds everything up without keeping it.
+      decode(0, recordFrames, new boolean[chosen.length]);
+    }
+    return view(start, end, chosen);
+  }
+
+  private @Nullable SampleStore[] decode(long start, long end, boolean[] chosen)
+      throws IOException {
     boolean whole = start == 0 && end == recordFrames && verify;
-    int size = group.size();
-    SampleArray[] arrays = new SampleArray[size];
+    SampleArray[] arrays = new SampleArray[chosen.length];
+    // The frames to be decoded: all of them if the sums need them, else what the leads need.
     long from = whole ? 0 : storedFrames;
     long to = whole ? storedFrames : 0;
-    for (int k = 0; k < size; k++) {
+    for (int k = 0; k < chosen.length; k++) {
       if (chosen[k]) {
         int skew = group.spec(k).skewFrames();
-        long there = Math.max(0, Math.min(end, storedFrames - skew) - start);
-        arrays[k] = SampleArray.of(group.format(), arrayLength(k, there));
+        arrays[k] = SampleArray.of(group.format(), arrayLength(k, framesThere(k, start, end)));
         from = Math.min(from, start + skew);
         to = Math.max(to, Math.min(storedFrames, end + skew));
       }
     }
-    int[] sums = new int[size];
     if (isTwoLeads212(arrays)) {
-      readTwoLeads212(
-          from, to, (SampleArray.Shorts) arrays[0], (SampleArray.Shorts) arrays[1], sums);
+      readTwoLeads212(from, to, (SampleArray.Shorts) arrays[0], (SampleArray.Shorts) arrays[1]);
     } else {
-      readBlocks(from, to, start, end, arrays, sums);
+      readBlocks(from, to, start, end, arrays);
     }
-    if (whole && storedFrames == recordFrames) {
-      verifySums(sums);
-    }
-    SampleStore[] stores = new SampleStore[size];
-    for (int k = 0; k < size; k++) {
-      if (arrays[k] != null) {
-        long wanted = Math.multiplyExact(end - start, (long) group.spec(k).samplesPerFrame());
-        SampleStore store = arrays[k].store();
-        stores[k] =
-            store.size() == wanted
-                ? store
-                : new PaddedStore(store, wanted, group.format().missingCode());
+    SampleStore[] stores = new SampleStore[chosen.length];
+    for (int k = 0; k < chosen.length; k++) {
+      if (chosen[k]) {
+        stores[k] = padded(k, arrays[k].store(), end - start);
       }
     }
     return stores;
+  }
+
+  private @Nullable SampleStore[] view(long start, long end, boolean[] chosen) {
+    SampleStore[] stores = new SampleStore[chosen.length];
+    for (int k = 0; k < chosen.length; k++) {
+      if (chosen[k]) {
+        long first = start + group.spec(k).skewFrames();
+        long there = framesThere(k, start, end);
+        stores[k] = padded(k, new DecodingStore(frames, group, k, first, there), end - start);
+      }
+    }
+    return stores;
+  }
+
+  /** How many of the frames in a range hold samples of a signal, counted from its start. */
+  private long framesThere(int k, long start, long end) {
+    return Math.max(0, Math.min(end, storedFrames - group.spec(k).skewFrames()) - start);
+  }
+
+  private SampleStore padded(int k, SampleStore store, long wantedFrames) {
+    long wanted = Math.multiplyExact(wantedFrames, (long) group.spec(k).samplesPerFrame());
+    return store.size() == wanted
+        ? store
+        : new PaddedStore(store, wanted, group.format().missingCode());
   }
 
   private int arrayLength(int k, long framesThere) {
@@ -115,42 +165,48 @@ final class GroupReader {
   }
 
   private void readTwoLeads212(
-      long from, long to, SampleArray.Shorts lead0, SampleArray.Shorts lead1, int[] sums)
-      throws IOException {
+      long from, long to, SampleArray.Shorts lead0, SampleArray.Shorts lead1) throws IOException {
     PackedFrameReader packed = (PackedFrameReader) frames;
-    byte[] bytes = new byte[(int) Math.min(to - from, BLOCK_SAMPLES) * 3];
+    byte[] bytes = new byte[(int) Math.min(Math.max(0, to - from), BLOCK_SAMPLES) * 3];
+    int[] blockSums = new int[2];
     for (long frame = from; frame < to; frame += BLOCK_SAMPLES) {
       int count = (int) Math.min(to - frame, BLOCK_SAMPLES);
       packed.readBytes(frame, bytes, 3 * count);
       Packed212.INSTANCE.decodeTwoLeads(
-          bytes, 0, count, lead0.values, lead1.values, (int) (frame - from), sums);
+          bytes, 0, count, lead0.values, lead1.values, (int) (frame - from), blockSums);
+    }
+    if (from == summedFrames) {
+      sums[0] += blockSums[0];
+      sums[1] += blockSums[1];
+      summed(to);
     }
   }
 
-  private void readBlocks(
-      long from, long to, long start, long end, SampleArray[] arrays, int[] sums)
+  private void readBlocks(long from, long to, long start, long end, SampleArray[] arrays)
       throws IOException {
     int frameSamples = group.frameSamples();
     int perBlock = Math.max(1, BLOCK_SAMPLES / frameSamples / GROUP_MULTIPLE) * GROUP_MULTIPLE;
-    int[] block = null;
+    int[] block =
+        new int[Math.multiplyExact((int) Math.min(perBlock, Math.max(0, to - from)), frameSamples)];
     for (long frame = from; frame < to; frame += perBlock) {
       int count = (int) Math.min(to - frame, perBlock);
-      if (block == null) {
-        block = new int[Math.multiplyExact(count, frameSamples)];
-      }
       frames.read(frame, count, block);
+      boolean next = frame == summedFrames;
       for (int k = 0; k < arrays.length; k++) {
         SignalSpec spec = group.spec(k);
         int offset = group.offsetInFrame(k);
-        sums[k] += sum(block, offset, count, frameSamples, spec.samplesPerFrame());
-        if (arrays[k] != null) {
-          long first = Math.max(frame, start + spec.skewFrames());
-          long last = Math.min(frame + count, end + spec.skewFrames());
-          if (first < last) {
-            int at = (int) (first - frame) * frameSamples + offset;
-            arrays[k].append(block, at, (int) (last - first), frameSamples, spec.samplesPerFrame());
-          }
+        if (next) {
+          sums[k] += sum(block, offset, count, frameSamples, spec.samplesPerFrame());
         }
+        long first = Math.max(frame, start + spec.skewFrames());
+        long last = Math.min(frame + count, end + spec.skewFrames());
+        if (arrays[k] != null && first < last) {
+          int at = (int) (first - frame) * frameSamples + offset;
+          arrays[k].append(block, at, (int) (last - first), frameSamples, spec.samplesPerFrame());
+        }
+      }
+      if (next) {
+        summed(frame + count);
       }
     }
   }
@@ -165,7 +221,12 @@ final class GroupReader {
     return sum;
   }
 
-  private void verifySums(int[] sums) throws IOException {
+  /** Notes that the sums reach up to a frame, and checks them when that is the last one. */
+  private void summed(long toFrame) throws IOException {
+    summedFrames = toFrame;
+    if (!verify || toFrame < recordFrames) {
+      return;
+    }
     for (int k = 0; k < sums.length; k++) {
       SignalSpec spec = group.spec(k);
       if (spec.checksum().isPresent() && spec.checksum().getAsInt() != (short) sums[k]) {

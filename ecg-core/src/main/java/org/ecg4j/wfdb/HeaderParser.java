@@ -11,6 +11,11 @@ import org.ecg4j.record.RecordHeader;
 final class HeaderParser {
   private static final double DEFAULT_RATE_HZ = 250;
 
+  /** A century at 1 kHz; with it, counts of samples and bytes stay within 64 bits. */
+  private static final long MAX_FRAMES = 1L << 42;
+
+  private static final int MAX_FRAME_SAMPLES = 1 << 24;
+
   private final String file;
   private final String recordName;
   private final boolean anyFileName;
@@ -63,9 +68,8 @@ final class HeaderParser {
       signals = signals(line, rest);
     } else {
       segments = segments(line, rest);
-      if (!lengthGiven) {
-        header = withFrames(header, totalFrames(segments));
-      }
+      long total = totalFrames(segments);
+      header = lengthGiven ? header : withFrames(header, total);
     }
     return new WfdbHeader(
         header, line.signalCount, lengthGiven, line.counter, signals, segments, defects.found());
@@ -106,8 +110,8 @@ final class HeaderParser {
     }
     Optional<String> length = fields.next();
     long frames = length.isPresent() ? fields.parseLong(length.get(), "a number of samples") : 0;
-    if (frames < 0) {
-      throw fields.malformed("a number of samples of 0 or more", Long.toString(frames));
+    if (frames < 0 || frames > MAX_FRAMES) {
+      throw fields.malformed("a number of samples of 0 to 2^42", Long.toString(frames));
     }
     StartTime start = StartTime.parse(fields, defects);
     return new RecordLine(segmentCount, signalCount, rateHz, counter, frames, start);
@@ -141,6 +145,7 @@ final class HeaderParser {
     }
     SignalLineParser parser = new SignalLineParser(recordName, record.rateHz, anyFileName, defects);
     List<SignalSpec> signals = new ArrayList<>();
+    long frameSamples = 0;
     // Lines beyond the number of signals are to be ignored.
     for (HeaderLines.Line line : lines.subList(0, record.signalCount)) {
       FieldReader fields = new FieldReader(file, line, Code.SIGNAL_LINE);
@@ -149,6 +154,12 @@ final class HeaderParser {
         checkSameGroup(fields, signals.get(signals.size() - 1), spec);
       }
       signals.add(spec);
+      frameSamples += spec.samplesPerFrame();
+      if (frameSamples > MAX_FRAME_SAMPLES) {
+        throw new WfdbFormatException(
+            fields.diagnostic(
+                Code.SIZE_LIMIT, "at most 2^24 samples a frame", Long.toString(frameSamples)));
+      }
     }
     return signals;
   }
@@ -175,7 +186,7 @@ final class HeaderParser {
       }
       String length = fields.require("a segment's number of samples");
       long frames = fields.parseLong(length, "a segment's number of samples");
-      if (frames < 0 || frames > Long.MAX_VALUE / 4) {
+      if (frames < 0 || frames > MAX_FRAMES) {
         throw fields.malformed("a segment's number of samples", FieldReader.quoted(length));
       }
       segments.add(new SegmentSpec(name, frames));
@@ -205,10 +216,10 @@ final class HeaderParser {
     long total = 0;
     for (SegmentSpec segment : segments) {
       total += segment.frameCount();
-      if (total < 0) {
+      if (total > MAX_FRAMES) {
         throw new WfdbFormatException(
             Diagnostic.ofFile(
-                Code.SEGMENT_LINE, file, "segments shorter than 2^63 samples in all", "more"));
+                Code.SIZE_LIMIT, file, "segments of at most 2^42 samples in all", "more"));
       }
     }
     return total;

@@ -3,7 +3,9 @@ package org.ecg4j.wfdb;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import org.ecg4j.record.Annotation;
@@ -12,6 +14,7 @@ import org.ecg4j.record.Diagnostic.Code;
 import org.ecg4j.record.EcgRecord;
 import org.ecg4j.record.RecordHeader;
 import org.ecg4j.record.Signal;
+import org.ecg4j.record.SignalInfo;
 
 /** Puts one record together from its header, signal and annotation files. */
 final class RecordLoader {
@@ -30,37 +33,52 @@ final class RecordLoader {
   }
 
   WfdbHeader header() throws IOException {
-    String file = name + ".hea";
-    try (Source source = folder.open(file)) {
-      byte[] bytes = SourceBytes.readAll(source, file);
-      return new HeaderParser(name, options.anyFileName(), defects).parse(bytes);
-    }
+    return new HeaderFiles(folder, options.anyFileName()).read(name, defects);
+  }
+
+  /** The signals behind a header, to be closed by the caller. */
+  RecordSignals signals(WfdbHeader header) throws IOException {
+    return header.isMultiSegment()
+        ? new SegmentReader(
+            new HeaderFiles(folder, options.anyFileName()), header, options, defects)
+        : new SignalReader(folder, header, options, defects);
   }
 
   EcgRecord load() throws IOException {
     WfdbHeader header = header();
-    List<String> leads = header.signals().stream().map(spec -> spec.info().lead()).toList();
-    int[] indices = options.leads().resolve(name, leads);
-    SignalReader reader = new SignalReader(folder, header, defects);
-    long frames = reader.frames();
-    long start = options.range().startSample();
-    long end = options.range().endWithin(frames);
-    List<Signal> signals = reader.read(start, end, frames, indices);
+    long frames;
+    long start;
+    long end;
+    List<Signal> signals;
+    try (RecordSignals reader = signals(header)) {
+      frames = reader.frames();
+      start = options.range().startSample();
+      end = options.range().endWithin(frames);
+      signals = reader.read(start, end, indices(reader));
+    }
+    if (options.oneTimeBase()) {
+      signals = signals.stream().map(s -> FrameAverage.of(s, header.record())).toList();
+    }
     EcgRecord record = EcgRecord.of(excerpt(header.record(), start, end), signals);
     for (String annotator : annotators()) {
-      record =
-          record.withAnnotations(annotator, annotations(annotator, header, start, end, frames));
+      List<Annotation> annotations = annotations(annotator, header, start, end, frames);
+      record = record.withAnnotations(annotator, annotations);
     }
     return record.withDiagnostics(defects.found());
   }
 
+  /** The positions of the wanted leads. */
+  int[] indices(RecordSignals reader) {
+    return options.leads().resolve(name, reader.infos().stream().map(SignalInfo::lead).toList());
+  }
+
   /** The header of a stretch of a record: its clock starts later. */
   static RecordHeader excerpt(RecordHeader whole, long start, long end) {
-    Optional<java.time.LocalTime> time = whole.baseTime();
-    Optional<java.time.LocalDate> date = whole.baseDate();
+    Optional<LocalTime> time = whole.baseTime();
+    Optional<LocalDate> date = whole.baseDate();
     if (start > 0 && time.isPresent()) {
       Duration late = Duration.ofNanos(Math.round(start / whole.samplingRateHz() * 1e9));
-      LocalDateTime begin = date.orElse(java.time.LocalDate.EPOCH).atTime(time.get()).plus(late);
+      LocalDateTime begin = date.orElse(LocalDate.EPOCH).atTime(time.get()).plus(late);
       time = Optional.of(begin.toLocalTime());
       date = date.isPresent() ? Optional.of(begin.toLocalDate()) : date;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SignalLineParser {
   /** Format, then samples per frame, skew and byte offset where they differ from 1, 0 and 0. */
   private static final Pattern FORMAT =
-      Pattern.compile("(\\d{1,9})(?:x(\\d{1,9}))?(?::(\\d{1,9}))?(?:\\+(\\d{1,18}))?");
+      Pattern.compile("(\\d{1,4})(?:x(\\d{1,6}))?(?::(\\d{1,9}))?(?:\\+(\\d{1,18}))?");
 
   /** Gain, then baseline in brackets, then the unit after a slash. */
   private static final Pattern GAIN = Pattern.compile("([^(/]+)(?:\\(([^)]*)\\))?(?:/(.*))?");
