@@ -15,7 +15,8 @@ import org.ecg4j.record.AnnotationCode;
 final class AnnotationPreamble {
   private static final Pattern RESOLUTION =
       Pattern.compile("##\\s*time resolution:?\\s*(\\d+\\.?\\d*(?:[eE][+-]?\\d+)?)\\s*");
-  private static final Pattern DEFINITION = Pattern.compile("(\\d{1,2})\\s+(\\S+)\\s*(.*)");
+  private static final Pattern DEFINITION =
+      Pattern.compile("(\\d{1,2})\\s+(\\S+)\\s*(.*)", Pattern.DOTALL);
 
   private boolean open = true;
   private boolean defining;
@@ -64,7 +65,8 @@ final class AnnotationPreamble {
     if (value == 0 || value > AnnotationWords.LAST_TYPE) {
       return false;
     }
-    AnnotationCode code = new AnnotationCode(value, definition.group(2), definition.group(3));
+    AnnotationCode code =
+        new AnnotationCode(value, definition.group(2), definition.group(3).strip());
     customCodes.add(code);
     codes[value] = code;
     return true;

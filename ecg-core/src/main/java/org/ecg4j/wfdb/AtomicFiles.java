@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,9 +25,14 @@ final class AtomicFiles implements Closeable {
   }
 
   OutputStream create(String fileName) throws IOException {
+    return Files.newOutputStream(createFile(fileName));
+  }
+
+  /** An empty file that will get a name once all files are complete. */
+  Path createFile(String fileName) throws IOException {
     Path temporary = Files.createTempFile(directory, "." + fileName, ".tmp");
     temporaries.put(temporary, directory.resolve(fileName));
-    return Files.newOutputStream(temporary);
+    return temporary;
   }
 
   void write(String fileName, byte[] bytes) throws IOException {
@@ -35,7 +41,8 @@ final class AtomicFiles implements Closeable {
     }
   }
 
-  void commit() throws IOException {
+  /** Moves all files to their names; returns those. */
+  List<Path> commit() throws IOException {
     for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
       try {
         Files.move(
@@ -47,6 +54,7 @@ final class AtomicFiles implements Closeable {
         Files.move(file.getKey(), file.getValue(), StandardCopyOption.REPLACE_EXISTING);
       }
     }
+    return List.copyOf(temporaries.values());
   }
 
   @Override

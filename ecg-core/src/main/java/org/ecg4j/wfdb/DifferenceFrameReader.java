@@ -14,7 +14,6 @@ final class DifferenceFrameReader implements FrameReader {
   private final long byteOffset;
   private final int frameSamples;
 
-  /** The signal of each sample of a frame. */
   private final int[] signalOf;
 
   private final int[] initialValues;
@@ -26,14 +25,11 @@ final class DifferenceFrameReader implements FrameReader {
     this.fileName = group.fileName();
     this.byteOffset = group.byteOffset();
     this.frameSamples = group.frameSamples();
-    this.signalOf = new int[frameSamples];
+    this.signalOf = group.signalOfEachSample();
     this.initialValues = new int[group.size()];
     for (int k = 0; k < group.size(); k++) {
       SignalSpec spec = group.spec(k);
       initialValues[k] = spec.initialValue().orElse(spec.info().adcZero());
-      for (int i = 0; i < spec.samplesPerFrame(); i++) {
-        signalOf[group.offsetInFrame(k) + i] = k;
-      }
     }
     this.current = initialValues.clone();
   }

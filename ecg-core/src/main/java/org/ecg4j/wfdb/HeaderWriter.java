@@ -33,7 +33,18 @@ final class HeaderWriter {
     return text.toString();
   }
 
-  static void recordLine(StringBuilder text, String nameField, RecordHeader record, int signals) {
+  static String writeSegments(RecordHeader record, int signals, List<SegmentSpec> segments) {
+    StringBuilder text = new StringBuilder();
+    recordLine(text, record.name() + "/" + segments.size(), record, signals);
+    for (SegmentSpec segment : segments) {
+      text.append(segment.name()).append(' ').append(segment.frameCount()).append(END);
+    }
+    comments(text, record);
+    return text.toString();
+  }
+
+  private static void recordLine(
+      StringBuilder text, String nameField, RecordHeader record, int signals) {
     text.append(nameField)
         .append(' ')
         .append(signals)
@@ -50,7 +61,7 @@ final class HeaderWriter {
     text.append(END);
   }
 
-  static void comments(StringBuilder text, RecordHeader record) {
+  private static void comments(StringBuilder text, RecordHeader record) {
     for (String comment : record.comments()) {
       text.append("# ").append(oneLine(comment)).append(END);
     }

@@ -1,50 +1,64 @@
 package org.ecg4j.wfdb;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import org.ecg4j.record.EcgRecord;
-import org.ecg4j.record.RecordHeader;
 import org.ecg4j.record.Signal;
 
-/** Writes a record: one signal file, annotation files, and the header last. */
+/** Writes one ordinary record: signal files, annotation files, and the header last. */
 final class RecordWriter {
   private static final int BLOCK_SAMPLES = 1 << 15;
 
+  /** What one FLAC file holds at most. */
+  private static final int MAX_FLAC_SIGNALS = 8;
+
   private final EcgRecord record;
   private final WriteOptions options;
+  private final List<Long> saturated = new ArrayList<>();
 
   RecordWriter(EcgRecord record, WriteOptions options) {
     this.record = record;
     this.options = options;
-    if (!FileNames.isSafe(record.name()) || record.name().chars().anyMatch(c -> c <= ' ')) {
-      throw new IllegalArgumentException("not a record name: '" + record.name() + "'");
+    checkName(record.name());
+  }
+
+  static void checkName(String name) {
+    if (!FileNames.isSafe(name) || name.chars().anyMatch(c -> c <= ' ')) {
+      throw new IllegalArgumentException("not a record name: '" + name + "'");
     }
   }
 
-  void write(Path directory) throws IOException {
+  WriteReport write(Path directory) throws IOException {
     try (AtomicFiles files = new AtomicFiles(directory)) {
-      List<SignalSpec> specs = new ArrayList<>();
-      if (!record.signals().isEmpty()) {
-        specs = writeSignals(files);
+      writeTo(files);
+      return new WriteReport(files.commit(), saturated);
+    }
+  }
+
+  /** Writes every file of the record; returns the header's signal lines. */
+  List<SignalSpec> writeTo(AtomicFiles files) throws IOException {
+    List<SignalSpec> specs = writeSignals(files);
+    writeAnnotations(record, files);
+    String header = HeaderWriter.write(record.header(), specs);
+    files.write(record.name() + ".hea", header.getBytes(StandardCharsets.UTF_8));
+    return specs;
+  }
+
+  /** How many samples of each lead did not fit. */
+  List<Long> saturated() {
+    return saturated;
+  }
+
+  static void writeAnnotations(EcgRecord record, AtomicFiles files) throws IOException {
+    for (String annotator : record.annotators()) {
+      if (!FileNames.isSafe(annotator)) {
+        throw new IllegalArgumentException("not an annotator's name: '" + annotator + "'");
       }
-      for (String annotator : record.annotators()) {
-        if (!FileNames.isSafe(annotator)) {
-          throw new IllegalArgumentException("not an annotator's name: '" + annotator + "'");
-        }
-        AnnotationSet set = AnnotationSet.of(record.annotations(annotator));
-        files.write(record.name() + "." + annotator, AnnotationWriter.write(set));
-      }
-      RecordHeader header = record.header();
-      files.write(
-          record.name() + ".hea",
-          HeaderWriter.write(header, specs).getBytes(StandardCharsets.UTF_8));
-      files.commit();
+      AnnotationSet set = AnnotationSet.of(record.annotations(annotator));
+      files.write(record.name() + "." + annotator, AnnotationWriter.write(set));
     }
   }
 
@@ -52,84 +66,37 @@ final class RecordWriter {
     List<Signal> signals = record.signals();
     int[] perFrame = signals.stream().mapToInt(this::samplesPerFrame).toArray();
     SignalFormat format = options.format().orElseGet(this::smallestFormat);
-    SampleCodec codec = SampleCodec.of(format);
-    int frameSamples = Arrays.stream(perFrame).sum();
-    int blockFrames = Math.max(1, BLOCK_SAMPLES / frameSamples / 6) * 6;
-    int[] block = new int[Math.multiplyExact(blockFrames, frameSamples)];
-    int[] sums = new int[signals.size()];
-    int[] initial = new int[signals.size()];
-    String fileName = record.name() + ".dat";
-    try (OutputStream out = files.create(fileName)) {
-      byte[] bytes = new byte[(int) codec.writtenBytes(block.length)];
-      for (long frame = 0; frame < record.sampleCount(); frame += blockFrames) {
-        int count = (int) Math.min(blockFrames, record.sampleCount() - frame);
-        int offset = 0;
-        for (int k = 0; k < perFrame.length; k++) {
-          int[] samples = digital(signals.get(k), frame * perFrame[k], count * perFrame[k], format);
-          if (frame == 0 && samples.length > 0) {
-            initial[k] = samples[0];
-          }
-          sums[k] += Arrays.stream(samples).sum();
-          interleave(samples, block, offset, frameSamples, perFrame[k]);
-          offset += perFrame[k];
-        }
-        int samples = count * frameSamples;
-        codec.encode(block, 0, samples, bytes, 0);
-        out.write(bytes, 0, (int) codec.writtenBytes(samples));
-      }
-    }
     List<SignalSpec> specs = new ArrayList<>();
-    for (int k = 0; k < perFrame.length; k++) {
-      specs.add(
-          new SignalSpec(
-              fileName,
-              format,
-              perFrame[k],
-              0,
-              0,
-              signals.get(k).info(),
-              true,
-              OptionalInt.of(initial[k]),
-              OptionalInt.of((short) sums[k])));
+    int fileNumber = 0;
+    for (int start = 0; start < perFrame.length; ) {
+      int end = endOfGroup(perFrame, start, format);
+      boolean all = start == 0 && end == perFrame.length;
+      String fileName = record.name() + (all ? "" : "_" + fileNumber++) + ".dat";
+      int[] groupPerFrame = java.util.Arrays.copyOfRange(perFrame, start, end);
+      SignalFileWriter writer =
+          new SignalFileWriter(
+              signals.subList(start, end), groupPerFrame, format, options.saturate());
+      specs.addAll(writer.write(files, fileName, record.sampleCount()));
+      for (long count : writer.saturated()) {
+        saturated.add(count);
+      }
+      start = end;
     }
     return specs;
   }
 
-  private static void interleave(
-      int[] samples, int[] block, int offset, int frameSamples, int perFrame) {
-    int at = 0;
-    for (int start = offset; at < samples.length; start += frameSamples) {
-      for (int i = 0; i < perFrame; i++) {
-        block[start + i] = samples[at++];
-      }
+  /** All signals go into one file, except that FLAC has 8 channels at most, of one rate. */
+  private static int endOfGroup(int[] perFrame, int start, SignalFormat format) {
+    if (!format.isFlac()) {
+      return perFrame.length;
     }
-  }
-
-  /** Samples with missing ones marked as the format does, all of them within its range. */
-  private static int[] digital(Signal signal, long start, int count, SignalFormat format) {
-    int[] samples = new int[count];
-    signal.readDigital(start, count, samples, 0);
-    for (int i = 0; i < count; i++) {
-      int value = samples[i];
-      if (value == signal.missingCode()) {
-        samples[i] = format.missingCode();
-      } else if (value < format.missingCode() || value > format.maximum()) {
-        throw new IllegalArgumentException(
-            "sample "
-                + (start + i)
-                + " of lead "
-                + signal.info().lead()
-                + " is "
-                + value
-                + "; format "
-                + format.number()
-                + " holds "
-                + format.minimum()
-                + " to "
-                + format.maximum());
-      }
+    int end = start;
+    while (end < perFrame.length
+        && end < start + MAX_FLAC_SIGNALS
+        && perFrame[end] == perFrame[start]) {
+      end++;
     }
-    return samples;
+    return end;
   }
 
   private int samplesPerFrame(Signal signal) {

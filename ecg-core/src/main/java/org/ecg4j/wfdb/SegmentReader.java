@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.ecg4j.record.Diagnostic;
 import org.ecg4j.record.Diagnostic.Code;
@@ -100,13 +101,23 @@ final class SegmentReader implements RecordSignals {
     return signals;
   }
 
-  /** Missing samples of at most 16 bits are marked as the C package does, wider ones lower. */
+  /**
+   * The segments' own mark of missing samples where all agree; else the lowest value of 16 bits, as
+   * in the C package, or of 32 where a segment has wider samples.
+   */
   private static int missingCode(List<Part> parts) {
-    boolean wide =
+    int[] codes =
         parts.stream()
             .map(Part::signal)
-            .anyMatch(signal -> signal != null && signal.missingCode() < Short.MIN_VALUE);
-    return wide ? Integer.MIN_VALUE : Short.MIN_VALUE;
+            .filter(Objects::nonNull)
+            .mapToInt(Signal::missingCode)
+            .distinct()
+            .sorted()
+            .toArray();
+    if (codes.length == 1) {
+      return codes[0];
+    }
+    return codes.length > 0 && codes[0] < Short.MIN_VALUE ? Integer.MIN_VALUE : Short.MIN_VALUE;
   }
 
   /** Adds what one segment holds of frames {@code [from, to)} to each lead's parts. */

@@ -1,6 +1,7 @@
 package org.ecg4j.wfdb;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The signals that share one signal file, with their places in its frames. */
@@ -74,6 +75,22 @@ final class SignalGroup {
   /** Samples of all signals in one frame. */
   int frameSamples() {
     return frameSamples;
+  }
+
+  /** The signal of each sample of a frame. */
+  int[] signalOfEachSample() {
+    return signalOfEachSample(specs.stream().mapToInt(SignalSpec::samplesPerFrame).toArray());
+  }
+
+  /** The signal of each sample of a frame, from each signal's samples a frame. */
+  static int[] signalOfEachSample(int[] perFrame) {
+    int[] signals = new int[Arrays.stream(perFrame).sum()];
+    int at = 0;
+    for (int k = 0; k < perFrame.length; k++) {
+      Arrays.fill(signals, at, at + perFrame[k], k);
+      at += perFrame[k];
+    }
+    return signals;
   }
 
   int maxSkewFrames() {

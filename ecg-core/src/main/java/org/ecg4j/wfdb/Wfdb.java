@@ -130,12 +130,35 @@ public final class Wfdb {
    * @param record the record
    * @param directory where its files go; created when missing
    * @param options how it is written
+   * @return the files, and what did not fit when the options allow that
    * @throws IllegalArgumentException when a sample does not fit into the chosen format
    * @throws IOException when a file cannot be written
    */
-  public static void write(EcgRecord record, Path directory, WriteOptions options)
+  public static WriteReport write(EcgRecord record, Path directory, WriteOptions options)
       throws IOException {
-    new RecordWriter(record, options).write(directory);
+    if (options.segmentFrames() > 0) {
+      return new SegmentWriter(record, options).write(directory);
+    }
+    return new RecordWriter(record, options).write(directory);
+  }
+
+  /**
+   * Writes a multi-segment record: of fixed layout when all segments have the same leads with the
+   * same calibration, else of variable layout. A segment without signals becomes a gap.
+   *
+   * @param record its header and annotations make up the record's; its signals are not written
+   * @param segments ordinary records of the same rate, each written under its own name
+   * @param directory where the files go; created when missing
+   * @param options how the segments are written
+   * @return the files, and for each lead of each segment what did not fit
+   * @throws IllegalArgumentException when the segments do not make up the record's length, or a
+   *     sample does not fit into the chosen format
+   * @throws IOException when a file cannot be written
+   */
+  public static WriteReport writeSegments(
+      EcgRecord record, List<EcgRecord> segments, Path directory, WriteOptions options)
+      throws IOException {
+    return new SegmentWriter(record, options).write(directory, segments);
   }
 
   /**
