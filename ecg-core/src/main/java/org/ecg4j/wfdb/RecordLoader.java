@@ -49,22 +49,36 @@ final class RecordLoader {
     long frames;
     long start;
     long end;
-    List<Signal> signals;
+    EcgRecord record;
     try (RecordSignals reader = signals(header)) {
       frames = reader.frames();
       start = options.range().startSample();
       end = options.range().endWithin(frames);
-      signals = reader.read(start, end, indices(reader));
+      record = record(header, reader, indices(reader), start, end);
     }
-    if (options.oneTimeBase()) {
-      signals = signals.stream().map(s -> FrameAverage.of(s, header.record())).toList();
-    }
-    EcgRecord record = EcgRecord.of(excerpt(header.record(), start, end), signals);
     for (String annotator : annotators()) {
       List<Annotation> annotations = annotations(annotator, header, start, end, frames);
       record = record.withAnnotations(annotator, annotations);
     }
     return record.withDiagnostics(defects.found());
+  }
+
+  /** A stretch of the record without annotations. */
+  EcgRecord record(WfdbHeader header, RecordSignals reader, int[] indices, long start, long end)
+      throws IOException {
+    List<Signal> signals = reader.read(start, end, indices);
+    if (options.oneTimeBase()) {
+      signals = signals.stream().map(s -> FrameAverage.of(s, header.record())).toList();
+    }
+    return EcgRecord.of(excerpt(header.record(), start, end), signals);
+  }
+
+  ReadOptions options() {
+    return options;
+  }
+
+  List<Diagnostic> diagnostics() {
+    return defects.found();
   }
 
   /** The positions of the wanted leads. */

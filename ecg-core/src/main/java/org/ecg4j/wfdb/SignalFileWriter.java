@@ -66,6 +66,10 @@ final class SignalFileWriter {
   }
 
   private FrameWriter frameWriter(AtomicFiles files, String fileName) throws IOException {
+    if (format.isFlac()) {
+      return new FlacFrameWriter(
+          perFrame.length, perFrame[0], format.bits(), files.createFile(fileName));
+    }
     if (format == SignalFormat.FORMAT_8) {
       return new DifferenceFrameWriter(perFrame, files.create(fileName));
     }

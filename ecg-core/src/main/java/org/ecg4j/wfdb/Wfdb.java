@@ -1,6 +1,7 @@
 package org.ecg4j.wfdb;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,62 @@ public final class Wfdb {
   public static EcgRecord read(SourceFolder folder, String recordName, ReadOptions options)
       throws IOException {
     return new RecordLoader(folder, recordName, options).load();
+  }
+
+  /**
+   * Opens a record to be read block by block.
+   *
+   * @param recordPath the record without suffix
+   * @param options range, leads and strictness; annotators are not used
+   * @return a reader to be closed
+   * @throws WfdbFormatException when a file is malformed or damaged
+   * @throws IOException when a file cannot be read
+   */
+  public static RecordReader open(Path recordPath, ReadOptions options) throws IOException {
+    return open(folderOf(recordPath), nameOf(recordPath), options);
+  }
+
+  /**
+   * Opens a record in a folder of any kind to be read block by block.
+   *
+   * @param folder where its files are
+   * @param recordName the record's name without suffix
+   * @param options range, leads and strictness; annotators are not used
+   * @return a reader to be closed
+   * @throws WfdbFormatException when a file is malformed or damaged
+   * @throws IOException when a file cannot be read
+   */
+  public static RecordReader open(SourceFolder folder, String recordName, ReadOptions options)
+      throws IOException {
+    return new RecordReader(new RecordLoader(folder, recordName, options));
+  }
+
+  /**
+   * Reads all records of a database, on all processors. The result does not depend on their number.
+   *
+   * @param databaseFolder the folder, as for {@link #listRecords}
+   * @param options what is read of each record, and how
+   * @return the records in the order of {@link #listRecords}
+   * @throws WfdbFormatException when a file is malformed or damaged
+   * @throws IOException when a file cannot be read
+   */
+  public static List<EcgRecord> readDatabase(Path databaseFolder, ReadOptions options)
+      throws IOException {
+    try {
+      return listRecords(databaseFolder).parallelStream()
+          .map(path -> readUnchecked(path, options))
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static EcgRecord readUnchecked(Path recordPath, ReadOptions options) {
+    try {
+      return read(recordPath, options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -48,6 +48,25 @@ class GoldenRecordTest {
         .hasSameBinaryContentAs(Golden.folder().resolve(name + ".hea"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"r508, 508, 8diff.txt", "r516, 516, 16bit.txt", "r524, 524, 24bit.txt"})
+  void flacSamplesAreExactAndAboutAsSmall(
+      String name, int format, String samples, @TempDir Path folder) throws Exception {
+    EcgRecord record = Wfdb.read(Golden.folder().resolve(name));
+    int[][] expected = Golden.columns(samples);
+    WriteOptions options = WriteOptions.defaults().withFormat(SignalFormat.of(format));
+    Wfdb.write(record, folder, options);
+    EcgRecord again = Wfdb.read(folder.resolve(name));
+    for (int k = 0; k < expected.length; k++) {
+      assertThat(record.signals().get(k).toDigital()).isEqualTo(expected[k]);
+      assertThat(again.signals().get(k).toDigital()).isEqualTo(expected[k]);
+    }
+    long reference = Files.size(Golden.folder().resolve(name + ".dat"));
+    assertThat(Files.size(folder.resolve(name + ".dat"))).isLessThan(reference * 115 / 100);
+    assertThat(folder.resolve(name + ".hea"))
+        .hasSameBinaryContentAs(Golden.folder().resolve(name + ".hea"));
+  }
+
   @Test
   void annotationsEqualWhatRdannPrints() throws Exception {
     List<Annotation> annotations = Wfdb.readAnnotations(Golden.folder().resolve("r16"), "ann");
