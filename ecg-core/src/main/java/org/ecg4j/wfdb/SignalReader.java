@@ -4,39 +4,67 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ecg4j.record.Diagnostic;
 import org.ecg4j.record.Diagnostic.Code;
 import org.ecg4j.record.SampleStore;
 import org.ecg4j.record.Signal;
+import org.ecg4j.record.SignalInfo;
+import org.jspecify.annotations.Nullable;
 
-/** Reads signals of one ordinary (single-segment) record. */
-final class SignalReader {
+/**
+ * Reads signals of one ordinary (single-segment) record. Signal files are opened when they are
+ * first needed and stay open until the reader is closed.
+ */
+final class SignalReader implements RecordSignals {
   private final SourceFolder folder;
   private final WfdbHeader header;
-  private final List<SignalGroup> groups;
+  private final ReadOptions options;
   private final Defects defects;
+  private final List<SignalGroup> groups;
+  private final boolean[] opened;
+  private final @Nullable GroupReader[] readers;
+  private long frames = -1;
 
-  SignalReader(SourceFolder folder, WfdbHeader header, Defects defects) {
+  SignalReader(SourceFolder folder, WfdbHeader header, ReadOptions options, Defects defects) {
     this.folder = folder;
     this.header = header;
-    this.groups = SignalGroup.of(header.signals());
+    this.options = options;
     this.defects = defects;
+    this.groups = SignalGroup.of(header.signals());
+    this.opened = new boolean[groups.size()];
+    this.readers = new GroupReader[groups.size()];
+  }
+
+  WfdbHeader header() {
+    return header;
+  }
+
+  @Override
+  public List<SignalInfo> infos() {
+    return header.signals().stream().map(SignalSpec::info).toList();
   }
 
   /** The length that the header says, or that the signal files have when it says none. */
-  long frames() throws IOException {
-    if (header.lengthGiven()) {
-      return header.record().sampleCount();
+  @Override
+  public long frames() throws IOException {
+    if (frames < 0) {
+      frames = header.lengthGiven() ? header.record().sampleCount() : inferFrames();
     }
-    long frames = Long.MAX_VALUE;
+    return frames;
+  }
+
+  private long inferFrames() throws IOException {
+    long shortest = Long.MAX_VALUE;
     for (SignalGroup group : groups) {
-      if (!group.isNull()) {
-        try (Source source = open(group)) {
-          frames = Math.min(frames, frameReader(group, source).frames());
+      Optional<Source> opened = group.isNull() ? Optional.empty() : open(group);
+      if (opened.isPresent()) {
+        try (Source source = opened.get()) {
+          shortest = Math.min(shortest, frameReader(group, source).frames());
         }
       }
     }
-    if (frames == Long.MAX_VALUE) {
+    if (shortest == Long.MAX_VALUE) {
       return 0;
     }
     defects.repairable(
@@ -44,25 +72,19 @@ final class SignalReader {
             Code.LENGTH_INFERRED,
             header.record().name() + ".hea",
             "a number of samples",
-            "none; the signal files hold " + frames + " frames"));
-    return frames;
+            "none; the signal files hold " + shortest + " frames"));
+    return shortest;
   }
 
-  /**
-   * Reads some signals.
-   *
-   * @param start the first frame
-   * @param end the frame after the last one
-   * @param recordFrames the record's length
-   * @param indices which signals, in the order of the result
-   */
-  List<Signal> read(long start, long end, long recordFrames, int[] indices) throws IOException {
+  @Override
+  public List<Signal> read(long start, long end, int[] indices) throws IOException {
     boolean[] wanted = new boolean[header.signals().size()];
     for (int index : indices) {
       wanted[index] = true;
     }
     SampleStore[] stores = new SampleStore[wanted.length];
-    for (SignalGroup group : groups) {
+    for (int g = 0; g < groups.size(); g++) {
+      SignalGroup group = groups.get(g);
       boolean[] chosen = new boolean[group.size()];
       boolean any = false;
       for (int k = 0; k < chosen.length; k++) {
@@ -70,7 +92,8 @@ final class SignalReader {
         any |= chosen[k];
       }
       if (any) {
-        readGroup(group, start, end, recordFrames, chosen, stores);
+        @Nullable SampleStore[] read = readGroup(g, start, end, chosen);
+        System.arraycopy(read, 0, stores, group.signalIndex(0), read.length);
       }
     }
     List<Signal> signals = new ArrayList<>(indices.length);
@@ -81,46 +104,65 @@ final class SignalReader {
     return signals;
   }
 
-  private void readGroup(
-      SignalGroup group,
-      long start,
-      long end,
-      long recordFrames,
-      boolean[] chosen,
-      SampleStore[] stores)
+  private @Nullable SampleStore[] readGroup(int g, long start, long end, boolean[] chosen)
       throws IOException {
-    if (group.isNull()) {
-      int index = group.signalIndex(0);
-      long size =
-          Math.multiplyExact(end - start, (long) header.signals().get(index).samplesPerFrame());
-      stores[index] = PaddedStore.allMissing(size, group.format().missingCode());
-      return;
+    SignalGroup group = groups.get(g);
+    if (!opened[g]) {
+      opened[g] = true;
+      readers[g] = group.isNull() ? null : openReader(group);
     }
-    try (Source source = open(group)) {
-      GroupReader reader =
-          new GroupReader(group, frameReader(group, source), recordFrames, defects);
-      SampleStore[] read = reader.read(start, end, header.lengthGiven(), chosen);
-      for (int k = 0; k < read.length; k++) {
-        if (chosen[k]) {
-          stores[group.signalIndex(k)] = read[k];
+    GroupReader reader = readers[g];
+    if (reader != null) {
+      return reader.read(start, end, chosen);
+    }
+    SampleStore[] stores = new SampleStore[chosen.length];
+    for (int k = 0; k < chosen.length; k++) {
+      long size = Math.multiplyExact(end - start, (long) group.spec(k).samplesPerFrame());
+      stores[k] = PaddedStore.allMissing(size, group.format().missingCode());
+    }
+    return stores;
+  }
+
+  /** Null when a lenient reader goes on without the file. */
+  private @Nullable GroupReader openReader(SignalGroup group) throws IOException {
+    Optional<Source> file = open(group);
+    if (file.isEmpty()) {
+      return null;
+    }
+    Source source = file.get();
+    try {
+      boolean mapped = options.storage() == SampleStorage.MAPPED && source instanceof ChannelSource;
+      if (mapped) {
+        try (ChannelSource channel = (ChannelSource) source) {
+          source = channel.mapped();
         }
       }
+      FrameReader frameReader = frameReader(group, source);
+      return new GroupReader(
+          group,
+          source,
+          frameReader,
+          mapped && frameReader.randomAccess(),
+          frames(),
+          header.lengthGiven(),
+          defects);
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
     }
   }
 
-  private Source open(SignalGroup group) throws IOException {
+  private Optional<Source> open(SignalGroup group) throws IOException {
     try {
-      return folder.open(group.fileName());
+      return Optional.of(folder.open(group.fileName()));
     } catch (NoSuchFileException missing) {
-      WfdbFormatException exception =
-          new WfdbFormatException(
-              Diagnostic.ofFile(
-                  Code.MISSING_FILE,
-                  header.record().name() + ".hea",
-                  "signal file " + group.fileName(),
-                  "no such file"));
-      exception.initCause(missing);
-      throw exception;
+      defects.repairable(
+          Diagnostic.ofFile(
+              Code.MISSING_FILE,
+              header.record().name() + ".hea",
+              "signal file " + group.fileName(),
+              "no such file"));
+      return Optional.empty();
     }
   }
 
@@ -137,5 +179,14 @@ final class SignalReader {
         SampleCodec.of(group.format()),
         group.byteOffset(),
         group.frameSamples());
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (GroupReader reader : readers) {
+      if (reader != null) {
+        reader.close();
+      }
+    }
   }
 }
