@@ -1,6 +1,8 @@
 package org.ecg4j.detect;
 
 import java.util.Arrays;
+import org.ecg4j.signal.BiquadFilter;
+import org.ecg4j.signal.FilterStream;
 
 /**
  * One lead: its filters, the last two seconds of its signals, and what has been learned of its
@@ -23,10 +25,11 @@ final class Lead {
   private static final double LIKENESS_GAIN = 0.15;
   // A lead whose envelope stays below this share of a beat's is taken for disconnected.
   private static final double SILENT = 0.05;
+  private static final double DRIFT_BLOCK_SECONDS = 0.04;
+  private static final int DRIFT_BLOCKS = 5;
 
   private final double samplingRateHz;
-  private final Biquad highPass;
-  private final Biquad lowPass;
+  private final FilterStream bandPass;
   private final int window;
   private final int mask;
   private final float[] raw;
@@ -48,8 +51,10 @@ final class Lead {
 
   Lead(double samplingRateHz) {
     this.samplingRateHz = samplingRateHz;
-    highPass = Biquad.highPass(HIGH_PASS_HZ, samplingRateHz);
-    lowPass = Biquad.lowPass(LOW_PASS_HZ, samplingRateHz);
+    bandPass =
+        BiquadFilter.butterworthHighPass(2, HIGH_PASS_HZ, samplingRateHz)
+            .then(BiquadFilter.butterworthLowPass(2, LOW_PASS_HZ, samplingRateHz))
+            .stream();
     window = envelopeWindow(samplingRateHz);
     int capacity = Integer.highestOneBit((int) (KEPT_SECONDS * samplingRateHz)) << 1;
     mask = capacity - 1;
@@ -68,8 +73,7 @@ final class Lead {
     Arrays.fill(raw, 0);
     Arrays.fill(filtered, 0);
     Arrays.fill(envelope, 0);
-    highPass.reset();
-    lowPass.reset();
+    bandPass.reset();
     energy = 0;
     offset = 0;
     lastValid = 0;
@@ -100,7 +104,7 @@ final class Lead {
       bridging = true;
       level = lastValid;
     }
-    float output = (float) lowPass.filter(highPass.filter(level));
+    float output = (float) bandPass.next(level);
     double leaving = filtered[(int) (sample - window) & mask];
     filtered[index] = output;
     if (index == 0) {
@@ -152,7 +156,8 @@ final class Lead {
   private double interpolate(double sample) {
     long before = (long) Math.floor(sample);
     double share = sample - before;
-    return filtered[(int) before & mask] * (1 - share) + filtered[(int) (before + 1) & mask] * share;
+    return filtered[(int) before & mask] * (1 - share)
+        + filtered[(int) (before + 1) & mask] * share;
   }
 
   private double envelopePeak(long centre) {
@@ -197,13 +202,18 @@ final class Lead {
 
   /** Takes a candidate in that was no beat. */
   void learnNoise(Candidate.LeadMeasure measure) {
-    noiseLevel.add(measure.envelope);
+    if (!measure.missing) {
+      noiseLevel.add(measure.envelope);
+    }
   }
 
   /** How far this lead is to be trusted beside others, before they are scaled to a sum of one. */
   double trust(Candidate.LeadMeasure measure) {
-    if (measure.missing || silent) {
+    if (measure.missing) {
       return 0;
+    }
+    if (silent) {
+      return 1e-6; // nothing beside another lead, enough to go on alone
     }
     double contrast =
         beatLevel.count() == 0
@@ -223,21 +233,39 @@ final class Lead {
     return backgroundLevel;
   }
 
+  /** The envelope of candidates that were no beats. */
+  double noiseLevel(double fallback) {
+    return noiseLevel.orElse(fallback);
+  }
+
+  /** How much recent beats looked like the ones before them, 0 to 1. */
+  double likeness() {
+    return likeness;
+  }
+
   /** The slope of the last beat. */
   double lastSlope() {
     return lastSlope;
   }
 
-  /** The range of the unfiltered signal around a sample: large when an electrode moves. */
-  double rawRange(long centre, int reach, int step) {
-    float low = Float.POSITIVE_INFINITY;
-    float high = Float.NEGATIVE_INFINITY;
-    for (int k = -reach; k <= reach; k += step) {
-      float value = raw[(int) (centre + k) & mask];
-      low = value < low ? value : low;
-      high = value > high ? value : high;
+  /**
+   * How far the unfiltered signal wanders around a candidate: the range of its averages over
+   * blocks. Large when an electrode moves.
+   */
+  double drift(long centre) {
+    int block = Math.max(1, (int) (DRIFT_BLOCK_SECONDS * samplingRateHz));
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int b = -DRIFT_BLOCKS; b < DRIFT_BLOCKS; b++) {
+      double sum = 0;
+      for (int k = 0; k < block; k++) {
+        sum += raw[(int) (centre + (long) b * block + k) & mask];
+      }
+      // A block with a missing sample is NaN, which neither comparison lets through.
+      low = sum < low ? sum : low;
+      high = sum > high ? sum : high;
     }
-    return high > low ? (double) high - low : 0;
+    return high > low ? (high - low) / block : 0;
   }
 
   float filteredAt(long sample) {

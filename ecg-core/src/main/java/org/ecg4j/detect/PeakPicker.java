@@ -2,8 +2,8 @@ package org.ecg4j.detect;
 
 /**
  * Finds the peaks of the envelope as it comes in: a peak counts when the envelope has fallen to 60
- * % of it or has stayed below it for 60 ms, and the next may come once the envelope has risen by
- * 15 % from the valley between.
+ * % of it or has stayed below it for 60 ms, and the next may come once the envelope has risen by 15
+ * % from the valley between.
  */
 final class PeakPicker {
   private static final double HOLD_SECONDS = 0.06;

@@ -18,8 +18,7 @@ final class RecentMedian {
     count = Math.min(count + 1, SIZE);
     System.arraycopy(values, 0, sorted, 0, count);
     Arrays.sort(sorted, 0, count);
-    median =
-        count % 2 == 1 ? sorted[count / 2] : 0.5 * (sorted[count / 2 - 1] + sorted[count / 2]);
+    median = count % 2 == 1 ? sorted[count / 2] : 0.5 * (sorted[count / 2 - 1] + sorted[count / 2]);
   }
 
   int count() {
