@@ -57,9 +57,15 @@ final class BeatNetwork implements CandidateJudge {
       for (int k = 0; k < BeatFeatures.COUNT; k++) {
         activation += hidden[i * BeatFeatures.COUNT + k] * features[k];
       }
-      sum += output[i] * Math.tanh(activation);
+      sum += output[i] * tanh(activation);
     }
     return sum;
+  }
+
+  // Several times as fast as Math.tanh, and the same for a decision.
+  private static double tanh(double x) {
+    double e = Math.exp(-2 * Math.abs(x));
+    return Math.copySign((1 - e) / (1 + e), x);
   }
 
   private static final class Standard {

@@ -20,8 +20,8 @@ final class Lead {
   private static final double KEPT_SECONDS = 2.2;
   private static final double POINT_SECONDS = 0.008;
   private static final double PEAK_SEARCH_SECONDS = 0.02;
-  private static final int BACKGROUND_POINTS = 64;
-  private static final int BACKGROUND_RANK = 24;
+  private static final int BACKGROUND_POINTS = 32;
+  private static final int BACKGROUND_RANK = 12;
   private static final double LIKENESS_GAIN = 0.15;
   // A lead whose envelope stays below this share of a beat's is taken for disconnected.
   private static final double SILENT = 0.05;

@@ -77,10 +77,7 @@ public final class QrsDetector {
   }
 
   QrsDetector(
-      double samplingRateHz,
-      QrsOptions options,
-      QrsListener listener,
-      CandidateJudge judge) {
+      double samplingRateHz, QrsOptions options, QrsListener listener, CandidateJudge judge) {
     if (!(samplingRateHz >= MINIMUM_RATE_HZ && samplingRateHz <= MAXIMUM_RATE_HZ)) {
       throw new IllegalArgumentException(
           "sampling rate must be "

@@ -3,6 +3,7 @@ package org.ecg4j.detect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ecg4j.record.Annotation;
 import org.ecg4j.record.EcgRecord;
@@ -24,6 +25,7 @@ final class MitBih {
   private MitBih() {}
 
   /** One record: its leads, its beats and its stretches of ventricular flutter. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Recording(String name, float[][] leads, List<Annotation> reference) {
     static Recording read(Path folder, String name) throws IOException {
       EcgRecord record = Wfdb.read(folder.resolve(name));
@@ -36,8 +38,19 @@ final class MitBih {
       return reference.stream().filter(annotation -> annotation.code().isBeat()).toList();
     }
 
-    Recording withLeads(float[]... newLeads) {
-      return new Recording(name, newLeads, reference);
+    /** The two channels of a noise record. */
+    static float[][] readNoise(Path folder, String name) throws IOException {
+      return Wfdb.read(folder.resolve(name)).signals().stream()
+          .map(signal -> signal.toPhysical())
+          .toArray(float[][]::new);
+    }
+
+    /** The beats that the noise rule measures the signal by: those not begun by the ventricles. */
+    long[] measuredBeats() {
+      return beats().stream()
+          .filter(beat -> "VFE?r".indexOf(beat.code().mnemonic()) < 0)
+          .mapToLong(Annotation::sample)
+          .toArray();
     }
 
     /** Whether a sample lies in a stretch of flutter, marked by {@code [} and {@code ]}. */
@@ -49,7 +62,7 @@ final class MitBih {
         if (mnemonic.equals("[")) {
           start = (int) annotation.sample();
         } else if (mnemonic.equals("]") && start >= 0) {
-          java.util.Arrays.fill(inside, start, (int) annotation.sample() + 1, true);
+          Arrays.fill(inside, start, (int) annotation.sample() + 1, true);
           start = -1;
         }
       }
