@@ -1,33 +1,53 @@
 package org.ecg4j.detect;
 
-/** Finds where a beat's R peak is in the unfiltered signal. */
+/**
+ * Finds where a beat's R peak is in the unfiltered signal: the highest point near the centre of its
+ * energy, or the lowest where that lies much further from the level before the complex.
+ */
 final class PeakLocator {
-  // What the band-pass filter holds a complex back by.
-  private static final double FILTER_DELAY_SECONDS = 0.018;
-  private static final double COARSE_SECONDS = 0.06;
+  /** How far before the centre of energy a peak may be, and so how much later it is reported. */
+  static final double REACH_SECONDS = 0.1;
 
-  private final int coarse;
+  // What the band-pass filter holds a complex back by.
+  private static final double FILTER_DELAY_SECONDS = 0.024;
+  private static final double SEARCH_SECONDS = 0.06;
+  private static final double LEVEL_FROM_SECONDS = 0.11;
+  private static final double LEVEL_TO_SECONDS = 0.06;
+  // A downward complex must be this much larger than its upward part to be measured at its bottom.
+  private static final double DOWNWARD = 1.5;
+
+  private final int search;
+  private final int levelFrom;
+  private final int levelTo;
   private final int delay;
   private final boolean refine;
 
   PeakLocator(double samplingRateHz, boolean refine) {
-    coarse = (int) (COARSE_SECONDS * samplingRateHz);
+    search = (int) (SEARCH_SECONDS * samplingRateHz);
+    levelFrom = (int) (LEVEL_FROM_SECONDS * samplingRateHz);
+    levelTo = (int) (LEVEL_TO_SECONDS * samplingRateHz);
     delay = (int) Math.round(FILTER_DELAY_SECONDS * samplingRateHz);
     this.refine = refine;
   }
 
   long locate(Lead lead, long centre) {
-    long peak = centre;
-    if (refine) {
-      float largest = -1;
-      for (long s = centre - coarse; s <= centre + coarse; s++) {
-        float magnitude = Math.abs(lead.filteredAt(s));
-        if (magnitude > largest) {
-          largest = magnitude;
-          peak = s;
-        }
-      }
+    long expected = Math.max(0, centre - delay);
+    if (!refine) {
+      return expected;
     }
-    return Math.max(0, peak - delay);
+    long highest = expected;
+    long lowest = expected;
+    for (long s = Math.max(0, expected - search); s <= expected + search; s++) {
+      highest = lead.rawAt(s) > lead.rawAt(highest) ? s : highest;
+      lowest = lead.rawAt(s) < lead.rawAt(lowest) ? s : lowest;
+    }
+    double level = 0;
+    for (long s = expected - levelFrom; s < expected - levelTo; s++) {
+      level += lead.rawAt(s);
+    }
+    level /= levelFrom - levelTo;
+    double up = lead.rawAt(highest) - level;
+    double down = level - lead.rawAt(lowest);
+    return down > DOWNWARD * up ? lowest : highest;
   }
 }

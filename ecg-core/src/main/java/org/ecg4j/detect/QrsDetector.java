@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.ecg4j.record.Annotation;
-import org.ecg4j.record.AnnotationCode;
 import org.ecg4j.record.EcgRecord;
-import org.ecg4j.record.Signal;
 
 /**
  * Finds the QRS complexes of an ECG, live or in a recording; both faces run the same code and give
@@ -41,7 +39,6 @@ public final class QrsDetector {
   private static final double LEAST_DISTANCE_SECONDS = 0.072;
   // Peaks this soon after a beat are its own tail and say nothing about noise.
   private static final double TAIL_SECONDS = 0.2;
-  private static final int BATCH_SAMPLES = 1 << 14;
 
   private final double samplingRateHz;
   private final QrsListener listener;
@@ -129,59 +126,16 @@ public final class QrsDetector {
   }
 
   /**
-   * Finds all beats of a recording on its first leads, as many as the options say.
+   * Finds all beats of a recording.
    *
    * @param record the recording
-   * @param options how to search
-   * @return one annotation {@code N} for each beat
-   * @throws IllegalArgumentException when the record has fewer leads, or they have different rates
+   * @param options how to search; the number of leads is that of the names, where there are any
+   * @param leadNames the leads to use; none for the record's first ones, as many as the options say
+   * @return one annotation {@code N} for each beat, in the record's frames
+   * @throws IllegalArgumentException when the record lacks such leads, or they have different rates
    */
-  public static List<Annotation> detect(EcgRecord record, QrsOptions options) {
-    if (record.signals().size() < options.leadCount()) {
-      throw new IllegalArgumentException(
-          "record "
-              + record.name()
-              + " has "
-              + record.signals().size()
-              + " leads, fewer than the "
-              + options.leadCount()
-              + " asked for");
-    }
-    return detect(record.signals().subList(0, options.leadCount()), options);
-  }
-
-  /**
-   * Finds all beats of some leads of one recording.
-   *
-   * @param signals the leads, as many as the options say
-   * @param options how to search
-   * @return one annotation {@code N} for each beat, in samples of these leads
-   * @throws IllegalArgumentException when their number, rates or lengths do not fit
-   */
-  public static List<Annotation> detect(List<Signal> signals, QrsOptions options) {
-    checkLeadCount(options.leadCount(), signals.size());
-    Signal first = signals.get(0);
-    for (Signal signal : signals) {
-      if (signal.info().samplingRateHz() != first.info().samplingRateHz()
-          || signal.sampleCount() != first.sampleCount()) {
-        throw new IllegalArgumentException(
-            "leads must have one rate and length; " + first + " and " + signal + " differ");
-      }
-    }
-    BeatList beats = new BeatList();
-    QrsDetector detector = of(first.info().samplingRateHz(), options, beats);
-    float[][] chunk = new float[signals.size()][BATCH_SAMPLES];
-    for (long start = 0; start < first.sampleCount(); start += BATCH_SAMPLES) {
-      int count = (int) Math.min(BATCH_SAMPLES, first.sampleCount() - start);
-      for (int l = 0; l < chunk.length; l++) {
-        signals.get(l).readPhysical(start, count, chunk[l], 0);
-      }
-      detector.accept(0, count, chunk);
-    }
-    detector.finish();
-    return Arrays.stream(beats.toArray())
-        .mapToObj(beat -> Annotation.of(beat, AnnotationCode.NORMAL))
-        .toList();
+  public static List<Annotation> detect(EcgRecord record, QrsOptions options, String... leadNames) {
+    return RecordBeats.detect(record, options, leadNames);
   }
 
   /**

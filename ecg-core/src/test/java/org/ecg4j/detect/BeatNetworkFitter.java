@@ -31,7 +31,7 @@ final class BeatNetworkFitter {
   private static final double SECOND_LEAD_WEIGHT = 0.1;
   private static final double NOISY_WEIGHT = 0.3;
   // In noise a missed beat costs more than a false one.
-  private static final double NOISY_BEAT_WEIGHT = 2.4;
+  private static final double NOISY_BEAT_WEIGHT = 1.6;
   // Where the detector's centre lies against the annotation, in samples at 360 Hz.
   private static final int CENTRE_LAG = 7;
   private static final int LABEL_REACH = 50;

@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 
 /** Logistic loss of a network with one hidden layer, minimised by Adam in mini-batches. */
 final class NetworkTraining {
-  private static final int HIDDEN = 12;
-  private static final int EPOCHS = 10;
+  private static final int HIDDEN = 16;
+  private static final int EPOCHS = 12;
   private static final int BATCH = 512;
   private static final double RATE = 0.01;
   private static final double BETA1 = 0.9;
