@@ -72,12 +72,12 @@ public final class Calibration {
 
   /** Derivative of the summed log loss by 1 / T at {@code inverse} = 1 / T. */
   private static double logLossSlope(OutOfFoldPredictions predictions, double inverse) {
-    double[] probabilities = predictions.probabilities();
+    double[] probabilities = predictions.examples().probabilities();
     double slope = 0;
-    if (predictions.isBinary()) {
+    if (predictions.examples().isBinary()) {
       for (int i = 0; i < predictions.exampleCount(); i++) {
         double logit = logit(probabilities[i]);
-        slope += logit * (sigmoid(inverse * logit) - predictions.label(i));
+        slope += logit * (sigmoid(inverse * logit) - predictions.examples().label(i));
       }
       return slope;
     }
@@ -91,7 +91,7 @@ public final class Calibration {
       for (int c = 0; c < classes; c++) {
         slope += logs[c] * scaled[c];
       }
-      slope -= logs[predictions.label(i)];
+      slope -= logs[predictions.examples().label(i)];
     }
     return slope;
   }
@@ -103,11 +103,11 @@ public final class Calibration {
    * @return the calibration
    */
   public static Calibration fitIsotonic(OutOfFoldPredictions predictions) {
-    predictions.requireTwoClasses("isotonic calibration");
+    predictions.examples().requireTwoClasses("isotonic calibration");
     Ranking ranking =
         Ranking.of(
-            predictions.probabilities(),
-            predictions.positives(),
+            predictions.examples().probabilities(),
+            predictions.examples().positives(),
             new int[predictions.exampleCount()]);
     int groups = ranking.groupCount();
     double[] scores = new double[groups];
@@ -201,8 +201,8 @@ public final class Calibration {
               + y.length);
     }
     for (int i = 0; i < x.length; i++) {
-      Evaluation.checkProbability(x[i], i);
-      Evaluation.checkProbability(y[i], i);
+      ScoredExamples.checkProbability(x[i], i);
+      ScoredExamples.checkProbability(y[i], i);
       if (i > 0 && !(x[i] > x[i - 1] && y[i] >= y[i - 1])) {
         throw new IllegalArgumentException("knot " + i + " of the isotonic map does not rise");
       }
@@ -262,7 +262,7 @@ public final class Calibration {
    * @return 0 to 1
    */
   public double apply(double probability) {
-    Evaluation.checkProbability(probability, 0);
+    ScoredExamples.checkProbability(probability, 0);
     return method == Method.TEMPERATURE
         ? sigmoid(logit(probability) / temperature)
         : interpolate(probability);

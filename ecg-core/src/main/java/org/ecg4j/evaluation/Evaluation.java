@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * How well predicted probabilities fit the true classes of examples, with the patient of each.
@@ -21,12 +20,8 @@ import java.util.stream.IntStream;
  * undefined (0/0) are NaN. Probabilities are kept as doubles; floats are widened.
  */
 public final class Evaluation {
-  private static final List<String> BINARY_NAMES = List.of("normal", "abnormal");
-
-  /** How far a row of class probabilities may be from 1 in sum: float rounding, not mistakes. */
-  private static final double SUM_TOLERANCE = 1e-3;
-
-  private static final int POSITIVE = 1;
+  static final List<String> BINARY_NAMES = List.of("normal", "abnormal");
+  private static final double EVEN_ODDS = 0.5;
 
   /** Whether the model had seen the examples' patients. */
   public enum Role {
@@ -38,34 +33,16 @@ public final class Evaluation {
     HELD_OUT
   }
 
-  private final List<String> classNames;
-  private final int[] labels;
-
-  /** Two classes: the positive one's at i. More: class c's at {@code i * classCount + c}. */
-  private final double[] probabilities;
-
-  private final Grouping patients;
-  private final Grouping records;
+  private final ScoredExamples examples;
   private final double threshold;
   private final Role role;
   private final PatientStatistics statistics;
 
-  private Evaluation(
-      List<String> classNames,
-      int[] labels,
-      double[] probabilities,
-      Grouping patients,
-      Grouping records,
-      double threshold,
-      Role role) {
-    this.classNames = classNames;
-    this.labels = labels;
-    this.probabilities = probabilities;
-    this.patients = patients;
-    this.records = records;
+  Evaluation(ScoredExamples examples, double threshold, Role role) {
+    this.examples = examples;
     this.threshold = threshold;
     this.role = role;
-    this.statistics = new PatientStatistics(this);
+    this.statistics = new PatientStatistics(examples, threshold);
   }
 
   /**
@@ -77,19 +54,9 @@ public final class Evaluation {
    * @return the evaluation
    */
   public static Evaluation of(int[] labels, double[] probabilities, List<String> patients) {
-    checkLengths(labels.length, probabilities.length, patients.size(), 1);
-    for (int i = 0; i < labels.length; i++) {
-      ConfusionMatrix.checkLabel(labels[i], 2);
-      checkProbability(probabilities[i], i);
-    }
-    Grouping grouping = Grouping.of(patients);
     return new Evaluation(
-        BINARY_NAMES,
-        labels.clone(),
-        probabilities.clone(),
-        grouping,
-        grouping,
-        0.5,
+        ScoredExamples.ofPositive(BINARY_NAMES, labels, probabilities, patients),
+        EVEN_ODDS,
         Role.UNSTATED);
   }
 
@@ -102,7 +69,7 @@ public final class Evaluation {
    * @return the evaluation
    */
   public static Evaluation of(int[] labels, float[] probabilities, List<String> patients) {
-    return of(labels, widen(probabilities), patients);
+    return of(labels, ScoredExamples.widen(probabilities), patients);
   }
 
   /**
@@ -126,7 +93,7 @@ public final class Evaluation {
    * @return the evaluation
    */
   public static Evaluation of(int[] labels, float[] probabilities, String[] patients) {
-    return of(labels, widen(probabilities), Arrays.asList(patients));
+    return of(labels, ScoredExamples.widen(probabilities), Arrays.asList(patients));
   }
 
   /**
@@ -141,28 +108,10 @@ public final class Evaluation {
    */
   public static Evaluation ofClasses(
       List<String> classNames, int[] labels, double[] probabilities, List<String> patients) {
-    List<String> names = ConfusionMatrix.checkNames(classNames);
-    int classes = names.size();
-    checkLengths(labels.length, probabilities.length, patients.size(), classes);
-    for (int i = 0; i < labels.length; i++) {
-      ConfusionMatrix.checkLabel(labels[i], classes);
-      double sum = 0;
-      for (int c = 0; c < classes; c++) {
-        sum += checkProbability(probabilities[i * classes + c], i);
-      }
-      if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-        throw new IllegalArgumentException(
-            "the probabilities of example " + i + " add up to " + sum + ", not 1");
-      }
-    }
-    double[] kept =
-        classes == 2
-            ? IntStream.range(0, labels.length)
-                .mapToDouble(i -> probabilities[2 * i + POSITIVE])
-                .toArray()
-            : probabilities.clone();
-    Grouping grouping = Grouping.of(patients);
-    return new Evaluation(names, labels.clone(), kept, grouping, grouping, 0.5, Role.UNSTATED);
+    return new Evaluation(
+        ScoredExamples.ofClasses(classNames, labels, probabilities, patients),
+        EVEN_ODDS,
+        Role.UNSTATED);
   }
 
   /**
@@ -176,33 +125,7 @@ public final class Evaluation {
    */
   public static Evaluation ofClasses(
       List<String> classNames, int[] labels, float[] probabilities, List<String> patients) {
-    return ofClasses(classNames, labels, widen(probabilities), patients);
-  }
-
-  static double[] widen(float[] values) {
-    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
-  }
-
-  static void checkLengths(int labels, int probabilities, int patients, int perExample) {
-    if (patients != labels || probabilities != (long) labels * perExample) {
-      throw new IllegalArgumentException(
-          labels
-              + " labels need as many patients and "
-              + perExample
-              + " probabilities each, but there are "
-              + patients
-              + " patients and "
-              + probabilities
-              + " probabilities");
-    }
-  }
-
-  static double checkProbability(double probability, int example) {
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException(
-          "probability " + probability + " of example " + example + " is not in 0 to 1");
-    }
-    return probability;
+    return ofClasses(classNames, labels, ScoredExamples.widen(probabilities), patients);
   }
 
   /**
@@ -212,11 +135,11 @@ public final class Evaluation {
    * @return a copy
    */
   public Evaluation withThreshold(double newThreshold) {
-    requireTwoClasses("a threshold");
+    examples.requireTwoClasses("a threshold");
     if (!(newThreshold >= 0 && newThreshold <= 1)) {
       throw new IllegalArgumentException("threshold must be 0 to 1, not " + newThreshold);
     }
-    return new Evaluation(classNames, labels, probabilities, patients, records, newThreshold, role);
+    return new Evaluation(examples, newThreshold, role);
   }
 
   /**
@@ -227,12 +150,7 @@ public final class Evaluation {
    * @return a copy
    */
   public Evaluation withRecords(List<String> newRecords) {
-    if (newRecords.size() != exampleCount()) {
-      throw new IllegalArgumentException(
-          newRecords.size() + " records do not fit " + exampleCount() + " examples");
-    }
-    return new Evaluation(
-        classNames, labels, probabilities, patients, Grouping.of(newRecords), threshold, role);
+    return new Evaluation(examples.withRecords(newRecords), threshold, role);
   }
 
   /**
@@ -242,14 +160,7 @@ public final class Evaluation {
    * @return a copy
    */
   public Evaluation withRole(Role newRole) {
-    return new Evaluation(
-        classNames,
-        labels,
-        probabilities,
-        patients,
-        records,
-        threshold,
-        Objects.requireNonNull(newRole, "newRole"));
+    return new Evaluation(examples, threshold, Objects.requireNonNull(newRole, "newRole"));
   }
 
   /**
@@ -259,8 +170,8 @@ public final class Evaluation {
    * @return the evaluation of the rest
    */
   public Evaluation withoutPatient(String patient) {
-    int index = patients.indexOfName("patient", patient);
-    return select(i -> patients.index(i) != index);
+    int index = examples.patients().indexOfName("patient", patient);
+    return select(i -> examples.patients().index(i) != index);
   }
 
   /**
@@ -270,8 +181,8 @@ public final class Evaluation {
    * @return the evaluation of these examples
    */
   public Evaluation onlyPatient(String patient) {
-    int index = patients.indexOfName("patient", patient);
-    return select(i -> patients.index(i) == index);
+    int index = examples.patients().indexOfName("patient", patient);
+    return select(i -> examples.patients().index(i) == index);
   }
 
   /**
@@ -281,8 +192,8 @@ public final class Evaluation {
    * @return the evaluation of the rest
    */
   public Evaluation withoutRecord(String record) {
-    int index = records.indexOfName("record", record);
-    return select(i -> records.index(i) != index);
+    int index = examples.records().indexOfName("record", record);
+    return select(i -> examples.records().index(i) != index);
   }
 
   /**
@@ -292,29 +203,12 @@ public final class Evaluation {
    * @return the evaluation of these examples
    */
   public Evaluation onlyRecord(String record) {
-    int index = records.indexOfName("record", record);
-    return select(i -> records.index(i) == index);
+    int index = examples.records().indexOfName("record", record);
+    return select(i -> examples.records().index(i) == index);
   }
 
   private Evaluation select(IntPredicate keep) {
-    int[] kept = IntStream.range(0, labels.length).filter(keep).toArray();
-    int stride = stride();
-    double[] keptProbabilities = new double[kept.length * stride];
-    for (int k = 0; k < kept.length; k++) {
-      System.arraycopy(probabilities, kept[k] * stride, keptProbabilities, k * stride, stride);
-    }
-    return new Evaluation(
-        classNames,
-        IntStream.of(kept).map(i -> labels[i]).toArray(),
-        keptProbabilities,
-        patients.select(kept),
-        records.select(kept),
-        threshold,
-        role);
-  }
-
-  private int stride() {
-    return isBinary() ? 1 : classNames.size();
+    return new Evaluation(examples.select(keep), threshold, role);
   }
 
   /**
@@ -323,7 +217,7 @@ public final class Evaluation {
    * @return normal and abnormal unless other names were given
    */
   public List<String> classNames() {
-    return classNames;
+    return examples.classNames();
   }
 
   /**
@@ -332,7 +226,7 @@ public final class Evaluation {
    * @return true for two
    */
   public boolean isBinary() {
-    return classNames.size() == 2;
+    return examples.isBinary();
   }
 
   /**
@@ -341,7 +235,7 @@ public final class Evaluation {
    * @return the count
    */
   public int exampleCount() {
-    return labels.length;
+    return examples.size();
   }
 
   /**
@@ -368,7 +262,7 @@ public final class Evaluation {
    * @return each name once
    */
   public List<String> patientNames() {
-    return patients.names();
+    return examples.patients().names();
   }
 
   /**
@@ -377,7 +271,7 @@ public final class Evaluation {
    * @return each name once
    */
   public List<String> recordNames() {
-    return records.names();
+    return examples.records().names();
   }
 
   /**
@@ -387,7 +281,7 @@ public final class Evaluation {
    * @return the class
    */
   public int label(int example) {
-    return labels[example];
+    return examples.label(example);
   }
 
   /**
@@ -398,11 +292,7 @@ public final class Evaluation {
    * @return 0 to 1
    */
   public double probability(int example, int classIndex) {
-    Objects.checkIndex(classIndex, classNames.size());
-    if (isBinary()) {
-      return classIndex == POSITIVE ? probabilities[example] : 1 - probabilities[example];
-    }
-    return probabilities[example * classNames.size() + classIndex];
+    return examples.probability(example, classIndex);
   }
 
   /**
@@ -412,16 +302,7 @@ public final class Evaluation {
    * @return the class
    */
   public int predicted(int example) {
-    if (isBinary()) {
-      return probabilities[example] > threshold ? POSITIVE : 0;
-    }
-    int best = 0;
-    for (int c = 1; c < classNames.size(); c++) {
-      if (probability(example, c) > probability(example, best)) {
-        best = c;
-      }
-    }
-    return best;
+    return examples.predicted(example, threshold);
   }
 
   /**
@@ -431,7 +312,7 @@ public final class Evaluation {
    * @return the name
    */
   public String patient(int example) {
-    return patients.name(example);
+    return examples.patients().name(example);
   }
 
   /**
@@ -441,11 +322,7 @@ public final class Evaluation {
    * @return the name
    */
   public String record(int example) {
-    return records.name(example);
-  }
-
-  int patientIndex(int example) {
-    return patients.index(example);
+    return examples.records().name(example);
   }
 
   /**
@@ -476,7 +353,7 @@ public final class Evaluation {
    * @return its value, NaN where undefined
    */
   public double value(Metric metric, String className) {
-    return value(metric, classIndex(className));
+    return value(metric, examples.classIndex(className));
   }
 
   private double value(Metric metric, int classIndex) {
@@ -486,24 +363,9 @@ public final class Evaluation {
   private int positiveIfNeeded(Metric metric) {
     if (metric.isPerClass() && !isBinary()) {
       throw new IllegalArgumentException(
-          metric + " belongs to one class: name one of " + classNames);
+          metric + " belongs to one class: name one of " + classNames());
     }
-    return POSITIVE;
-  }
-
-  private int classIndex(String className) {
-    int index = classNames.indexOf(className);
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          "there is no class '" + className + "'; there are " + classNames);
-    }
-    return index;
-  }
-
-  private void requireTwoClasses(String what) {
-    if (!isBinary()) {
-      throw new IllegalArgumentException(what + " needs two classes, but there are " + classNames);
-    }
+    return ScoredExamples.POSITIVE;
   }
 
   /**
@@ -512,8 +374,8 @@ public final class Evaluation {
    * @return the curve
    */
   public RocCurve roc() {
-    requireTwoClasses("the ROC curve without a class name");
-    return roc(classNames.get(POSITIVE));
+    examples.requireTwoClasses("the ROC curve without a class name");
+    return roc(classNames().get(ScoredExamples.POSITIVE));
   }
 
   /**
@@ -523,7 +385,8 @@ public final class Evaluation {
    * @return the curve
    */
   public RocCurve roc(String className) {
-    return RocCurve.of(statistics.ranking(classIndex(className)), statistics.unitWeights());
+    return RocCurve.of(
+        statistics.ranking(examples.classIndex(className)), statistics.unitWeights());
   }
 
   /**
@@ -532,8 +395,8 @@ public final class Evaluation {
    * @return the curve
    */
   public PrCurve precisionRecall() {
-    requireTwoClasses("the precision-recall curve without a class name");
-    return precisionRecall(classNames.get(POSITIVE));
+    examples.requireTwoClasses("the precision-recall curve without a class name");
+    return precisionRecall(classNames().get(ScoredExamples.POSITIVE));
   }
 
   /**
@@ -543,7 +406,7 @@ public final class Evaluation {
    * @return the curve
    */
   public PrCurve precisionRecall(String className) {
-    return PrCurve.of(statistics.ranking(classIndex(className)), statistics.unitWeights());
+    return PrCurve.of(statistics.ranking(examples.classIndex(className)), statistics.unitWeights());
   }
 
   /**
@@ -553,12 +416,8 @@ public final class Evaluation {
    * @return the curve, with the expected calibration error
    */
   public ReliabilityCurve reliability(int binCount) {
-    requireTwoClasses("the reliability curve");
-    boolean[] positive = new boolean[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      positive[i] = labels[i] == POSITIVE;
-    }
-    return ReliabilityCurve.of(probabilities, positive, binCount);
+    examples.requireTwoClasses("the reliability curve");
+    return ReliabilityCurve.of(examples.probabilities(), examples.positives(), binCount);
   }
 
   /**
@@ -581,11 +440,11 @@ public final class Evaluation {
    * @return the interval
    */
   public ConfidenceInterval interval(Metric metric, String className, BootstrapOptions options) {
-    return interval(metric, classIndex(className), options);
+    return interval(metric, examples.classIndex(className), options);
   }
 
   private ConfidenceInterval interval(Metric metric, int classIndex, BootstrapOptions options) {
-    return new PatientBootstrap(patients.names().size(), options)
+    return new PatientBootstrap(examples.patients().names().size(), options)
         .interval(value(metric, classIndex), figure(metric, classIndex));
   }
 
@@ -617,14 +476,12 @@ public final class Evaluation {
    */
   public PairedComparison compare(
       Evaluation other, Metric metric, String className, BootstrapOptions options) {
-    return compare(other, metric, classIndex(className), options);
+    return compare(other, metric, examples.classIndex(className), options);
   }
 
   private PairedComparison compare(
       Evaluation other, Metric metric, int classIndex, BootstrapOptions options) {
-    if (!classNames.equals(other.classNames)
-        || !Arrays.equals(labels, other.labels)
-        || !patients.sameAs(other.patients)) {
+    if (!examples.sameTruthAs(other.examples)) {
       throw new IllegalArgumentException(
           "models are compared on the same examples: classes, labels and patients must be equal");
     }
@@ -632,7 +489,7 @@ public final class Evaluation {
     double second = other.value(metric, classIndex);
     ToDoubleFunction<int[]> ours = figure(metric, classIndex);
     ToDoubleFunction<int[]> theirs = other.figure(metric, classIndex);
-    return new PatientBootstrap(patients.names().size(), options)
+    return new PatientBootstrap(examples.patients().names().size(), options)
         .comparison(
             first, second, weights -> theirs.applyAsDouble(weights) - ours.applyAsDouble(weights));
   }
@@ -646,8 +503,12 @@ public final class Evaluation {
    * @return the band
    */
   public CurveBand rocBand(int points, BootstrapOptions options) {
-    requireTwoClasses("the band of the ROC curve");
-    return CurveBand.ofRoc(statistics.ranking(POSITIVE), patients.names().size(), points, options);
+    examples.requireTwoClasses("the band of the ROC curve");
+    return CurveBand.ofRoc(
+        statistics.ranking(ScoredExamples.POSITIVE),
+        examples.patients().names().size(),
+        points,
+        options);
   }
 
   /**
@@ -658,9 +519,12 @@ public final class Evaluation {
    * @return the band
    */
   public CurveBand precisionRecallBand(int points, BootstrapOptions options) {
-    requireTwoClasses("the band of the precision-recall curve");
+    examples.requireTwoClasses("the band of the precision-recall curve");
     return CurveBand.ofPrecisionRecall(
-        statistics.ranking(POSITIVE), patients.names().size(), points, options);
+        statistics.ranking(ScoredExamples.POSITIVE),
+        examples.patients().names().size(),
+        points,
+        options);
   }
 
   /**
@@ -673,7 +537,7 @@ public final class Evaluation {
     int[] weights = new int[statistics.patientCount()];
     for (int patient = 0; patient < weights.length; patient++) {
       weights[patient] = 1;
-      matrices.put(patients.names().get(patient), statistics.confusion(weights));
+      matrices.put(examples.patients().names().get(patient), statistics.confusion(weights));
       weights[patient] = 0;
     }
     return Collections.unmodifiableMap(matrices);
@@ -686,7 +550,7 @@ public final class Evaluation {
    * @return lines that end with a line feed
    */
   public String perPatientTable() {
-    requireTwoClasses("the table of patients");
+    examples.requireTwoClasses("the table of patients");
     return PatientTable.format(perPatient());
   }
 

@@ -79,11 +79,11 @@ public record OperatingPoint(
   }
 
   private static OperatingPoint best(OutOfFoldPredictions predictions, Rule rule) {
-    predictions.requireTwoClasses("a threshold");
+    predictions.examples().requireTwoClasses("a threshold");
     Ranking ranking =
         Ranking.of(
-            predictions.probabilities(),
-            predictions.positives(),
+            predictions.examples().probabilities(),
+            predictions.examples().positives(),
             new int[predictions.exampleCount()]);
     long[] counts = ranking.cumulativeCounts(new int[] {1});
     int groups = ranking.groupCount();

@@ -1,7 +1,9 @@
 package org.ecg4j.evaluation;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What models said of training patients they had not seen: each patient lies in one fold, and his
@@ -10,23 +12,12 @@ import java.util.List;
  * Immutable.
  */
 public final class OutOfFoldPredictions {
-  private final List<String> classNames;
-  private final int[] labels;
-  private final double[] probabilities;
-  private final List<String> subjects;
+  private final ScoredExamples examples;
   private final int[] folds;
 
-  private OutOfFoldPredictions(
-      List<String> classNames,
-      int[] labels,
-      double[] probabilities,
-      List<String> subjects,
-      int[] folds) {
-    this.classNames = classNames;
-    this.labels = labels;
-    this.probabilities = probabilities;
-    this.subjects = subjects;
-    this.folds = folds;
+  private OutOfFoldPredictions(ScoredExamples examples, int[] folds) {
+    this.examples = examples;
+    this.folds = folds.clone();
     checkFolds();
   }
 
@@ -42,13 +33,8 @@ public final class OutOfFoldPredictions {
    */
   public static OutOfFoldPredictions of(
       int[] labels, double[] probabilities, List<String> subjects, int[] folds) {
-    Evaluation checked = Evaluation.of(labels, probabilities, subjects);
     return new OutOfFoldPredictions(
-        checked.classNames(),
-        labels.clone(),
-        probabilities.clone(),
-        List.copyOf(subjects),
-        folds.clone());
+        ScoredExamples.ofPositive(Evaluation.BINARY_NAMES, labels, probabilities, subjects), folds);
   }
 
   /**
@@ -68,32 +54,23 @@ public final class OutOfFoldPredictions {
       double[] probabilities,
       List<String> subjects,
       int[] folds) {
-    Evaluation checked = Evaluation.ofClasses(classNames, labels, probabilities, subjects);
-    double[] kept = probabilities.clone();
-    if (checked.isBinary()) {
-      kept = new double[labels.length];
-      for (int i = 0; i < labels.length; i++) {
-        kept[i] = checked.probability(i, 1);
-      }
-    }
     return new OutOfFoldPredictions(
-        checked.classNames(), labels.clone(), kept, List.copyOf(subjects), folds.clone());
+        ScoredExamples.ofClasses(classNames, labels, probabilities, subjects), folds);
   }
 
   private void checkFolds() {
-    if (folds.length != labels.length) {
+    if (folds.length != examples.size()) {
       throw new IllegalArgumentException(
-          folds.length + " fold numbers do not fit " + labels.length + " examples");
+          folds.length + " fold numbers do not fit " + examples.size() + " examples");
     }
-    Grouping grouping = Grouping.of(subjects);
-    Integer[] foldOf = new Integer[grouping.names().size()];
+    Map<String, Integer> foldOf = new HashMap<>();
     for (int i = 0; i < folds.length; i++) {
-      Integer known = foldOf[grouping.index(i)];
+      String subject = examples.patients().name(i);
+      Integer known = foldOf.putIfAbsent(subject, folds[i]);
       if (known != null && known != folds[i]) {
         throw new IllegalArgumentException(
-            "subject " + subjects.get(i) + " lies in folds " + known + " and " + folds[i]);
+            "subject " + subject + " lies in folds " + known + " and " + folds[i]);
       }
-      foldOf[grouping.index(i)] = folds[i];
     }
     if (Arrays.stream(folds).distinct().count() < 2) {
       throw new IllegalArgumentException(
@@ -107,7 +84,7 @@ public final class OutOfFoldPredictions {
    * @return normal and abnormal unless other names were given
    */
   public List<String> classNames() {
-    return classNames;
+    return examples.classNames();
   }
 
   /**
@@ -116,7 +93,7 @@ public final class OutOfFoldPredictions {
    * @return the count
    */
   public int exampleCount() {
-    return labels.length;
+    return examples.size();
   }
 
   /**
@@ -125,7 +102,7 @@ public final class OutOfFoldPredictions {
    * @return each once, in order of appearance
    */
   public List<String> subjects() {
-    return subjects.stream().distinct().toList();
+    return examples.patients().names();
   }
 
   /**
@@ -143,46 +120,10 @@ public final class OutOfFoldPredictions {
    * @return an evaluation over the training patients, each held out
    */
   public Evaluation evaluate() {
-    Evaluation evaluation =
-        isBinary()
-            ? Evaluation.ofClasses(classNames, labels, bothColumns(), subjects)
-            : Evaluation.ofClasses(classNames, labels, probabilities, subjects);
-    return evaluation.withRole(Evaluation.Role.HELD_OUT);
+    return new Evaluation(examples, 0.5, Evaluation.Role.HELD_OUT);
   }
 
-  private double[] bothColumns() {
-    double[] columns = new double[2 * probabilities.length];
-    for (int i = 0; i < probabilities.length; i++) {
-      columns[2 * i] = 1 - probabilities[i];
-      columns[2 * i + 1] = probabilities[i];
-    }
-    return columns;
-  }
-
-  boolean isBinary() {
-    return classNames.size() == 2;
-  }
-
-  void requireTwoClasses(String what) {
-    if (!isBinary()) {
-      throw new IllegalArgumentException(what + " needs two classes, but there are " + classNames);
-    }
-  }
-
-  int label(int example) {
-    return labels[example];
-  }
-
-  boolean[] positives() {
-    boolean[] positive = new boolean[labels.length];
-    for (int i = 0; i < positive.length; i++) {
-      positive[i] = labels[i] == 1;
-    }
-    return positive;
-  }
-
-  /** The positive class's probabilities (two classes) or all, not copied. */
-  double[] probabilities() {
-    return probabilities;
+  ScoredExamples examples() {
+    return examples;
   }
 }

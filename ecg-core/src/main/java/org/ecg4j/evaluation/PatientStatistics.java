@@ -11,7 +11,7 @@ final class PatientStatistics {
   /** Probabilities are kept this far from 0 and 1 in the log loss, as scikit-learn does. */
   private static final double LOG_MARGIN = Math.ulp(1.0);
 
-  private final Evaluation evaluation;
+  private final ScoredExamples examples;
   private final int classes;
 
   /** Cell (t, p) of patient s at {@code [s][t * classes + p]}. */
@@ -22,20 +22,20 @@ final class PatientStatistics {
   private final long[] exampleCounts;
   private final @Nullable Ranking[] rankings;
 
-  PatientStatistics(Evaluation evaluation) {
-    this.evaluation = evaluation;
-    this.classes = evaluation.classNames().size();
-    int patients = evaluation.patientNames().size();
+  PatientStatistics(ScoredExamples examples, double threshold) {
+    this.examples = examples;
+    this.classes = examples.classNames().size();
+    int patients = examples.patients().names().size();
     counts = new long[patients][classes * classes];
     logLossSums = new double[patients];
     squaredErrorSums = new double[patients];
     exampleCounts = new long[patients];
     rankings = new Ranking[classes];
-    for (int i = 0; i < evaluation.exampleCount(); i++) {
-      int patient = evaluation.patientIndex(i);
-      int label = evaluation.label(i);
-      counts[patient][label * classes + evaluation.predicted(i)]++;
-      double probability = evaluation.probability(i, label);
+    for (int i = 0; i < examples.size(); i++) {
+      int patient = examples.patients().index(i);
+      int label = examples.label(i);
+      counts[patient][label * classes + examples.predicted(i, threshold)]++;
+      double probability = examples.probability(i, label);
       logLossSums[patient] -= Math.log(Math.min(Math.max(probability, LOG_MARGIN), 1 - LOG_MARGIN));
       squaredErrorSums[patient] += squaredError(i, label);
       exampleCounts[patient]++;
@@ -44,12 +44,12 @@ final class PatientStatistics {
 
   private double squaredError(int example, int label) {
     if (classes == 2) {
-      double error = 1 - evaluation.probability(example, label);
+      double error = 1 - examples.probability(example, label);
       return error * error;
     }
     double sum = 0;
     for (int c = 0; c < classes; c++) {
-      double error = evaluation.probability(example, c) - (c == label ? 1 : 0);
+      double error = examples.probability(example, c) - (c == label ? 1 : 0);
       sum += error * error;
     }
     return sum;
@@ -73,7 +73,7 @@ final class PatientStatistics {
         sum[cell] += weights[patient] * counts[patient][cell];
       }
     }
-    return ConfusionMatrix.adopt(evaluation.classNames(), sum);
+    return ConfusionMatrix.adopt(examples.classNames(), sum);
   }
 
   /** Safe to call from several threads once {@link #prepare} has been called for the metric. */
@@ -118,14 +118,14 @@ final class PatientStatistics {
     if (known != null) {
       return known;
     }
-    int examples = evaluation.exampleCount();
-    double[] scores = new double[examples];
-    boolean[] positive = new boolean[examples];
-    int[] patients = new int[examples];
-    for (int i = 0; i < examples; i++) {
-      scores[i] = evaluation.probability(i, classIndex);
-      positive[i] = evaluation.label(i) == classIndex;
-      patients[i] = evaluation.patientIndex(i);
+    int size = examples.size();
+    double[] scores = new double[size];
+    boolean[] positive = new boolean[size];
+    int[] patients = new int[size];
+    for (int i = 0; i < size; i++) {
+      scores[i] = examples.probability(i, classIndex);
+      positive[i] = examples.label(i) == classIndex;
+      patients[i] = examples.patients().index(i);
     }
     Ranking made = Ranking.of(scores, positive, patients);
     rankings[classIndex] = made;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.ecg4j.evaluation.BootstrapOptions.Method;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,13 @@ class PatientBootstrapTest {
     List<Metric> metrics =
         Arrays.stream(Metric.values()).filter(metric -> metric != Metric.J_KAPPA).toList();
     PatientBootstrap bootstrap = new PatientBootstrap(12, OPTIONS);
-    PatientStatistics statistics = new PatientStatistics(evaluation);
+    ScoredExamples examples =
+        ScoredExamples.ofPositive(
+            evaluation.classNames(),
+            IntStream.range(0, 480).map(evaluation::label).toArray(),
+            IntStream.range(0, 480).mapToDouble(i -> evaluation.probability(i, 1)).toArray(),
+            IntStream.range(0, 480).mapToObj(evaluation::patient).toList());
+    PatientStatistics statistics = new PatientStatistics(examples, 0.5);
     for (int resample = 0; resample < 5; resample++) {
       int[] weights = bootstrap.weights(resample);
       assertThat(Arrays.stream(weights).sum()).isEqualTo(12);
@@ -88,7 +95,9 @@ class PatientBootstrapTest {
   private static Evaluation repeat(Evaluation evaluation, int[] weights) {
     List<Integer> drawn = new ArrayList<>();
     for (int i = 0; i < evaluation.exampleCount(); i++) {
-      for (int copy = 0; copy < weights[evaluation.patientIndex(i)]; copy++) {
+      for (int copy = 0;
+          copy < weights[evaluation.patientNames().indexOf(evaluation.patient(i))];
+          copy++) {
         drawn.add(i);
       }
     }
