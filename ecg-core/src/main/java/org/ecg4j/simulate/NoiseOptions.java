@@ -9,8 +9,8 @@ import java.util.Set;
  * mix of the kinds.
  *
  * @param kinds which kinds are mixed; none for clean records
- * @param lowestSnrDb the ratio of the noisiest patients, in decibels as the WFDB tool {@code nst}
- *     defines them (see nst(1))
+ * @param lowestSnrDb the ratio of the noisiest patients, in decibels as {@link NoiseStress} defines
+ *     them
  * @param highestSnrDb the ratio of the cleanest patients
  */
 public record NoiseOptions(Set<NoiseKind> kinds, double lowestSnrDb, double highestSnrDb) {
