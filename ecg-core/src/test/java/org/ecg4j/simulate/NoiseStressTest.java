@@ -91,18 +91,13 @@ class NoiseStressTest {
   @Test
   void theProtocolIsFiveCleanMinutesThenTwoAndTwo() {
     EcgRecord clean = spikes(13 * 60, 800);
-    EcgRecord noisy = NoiseStress.add(clean, square(60, 100), "118e06", NoiseStressOptions.of(6));
+    EcgRecord noisy =
+        NoiseStress.add(clean, square(14 * 60, 100), "118e06", NoiseStressOptions.of(6));
     assertThat(noisy.name()).isEqualTo("118e06");
     assertThat(noisy.annotations("atr")).isEqualTo(clean.annotations("atr"));
     assertThat(noisy.annotations("nst"))
         .extracting(Annotation::toString)
-        .containsExactly(
-            "\"@30000 1.41757",
-            "\"@42000 0",
-            "\"@54000 1.41757",
-            "\"@66000 0",
-            "\"@78000 1.41757",
-            "\"@78000 0");
+        .containsExactly("\"@30000 1.41757", "\"@42000 0", "\"@54000 1.41757", "\"@66000 0");
     assertThat(noisyStretches(clean, noisy)).containsExactly("30000-42000", "54000-66000");
   }
 

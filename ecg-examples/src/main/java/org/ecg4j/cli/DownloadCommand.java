@@ -103,8 +103,8 @@ final class DownloadCommand implements Callable<Integer> {
   }
 
   /** Downloads with a progress bar; for this command and for {@code ecg run --download}. */
-  static DownloadReport fetch(
-      String database, String release, Path target, DownloadOptions options) throws IOException {
+  static DownloadReport fetch(String database, String release, Path target, DownloadOptions options)
+      throws IOException {
     try (ProgressBars bar = ProgressBars.of("download " + database, 1)) {
       return PhysioNet.download(
           database, release, target, options, progress -> show(bar, progress));

@@ -83,8 +83,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--snr",
       arity = "1..2",
       paramLabel = "DB",
-      description =
-          "Signal-to-noise ratio, or the lowest and the highest, in dB (default: 10 30).")
+      description = "Signal-to-noise ratio, or the lowest and the highest, in dB (default: 10 30).")
   private double @Nullable [] snrDb;
 
   @Option(names = "--no-noise", description = "Clean records.")
