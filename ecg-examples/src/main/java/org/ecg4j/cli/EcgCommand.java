@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Finds abnormal heartbeats in electrocardiograms.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.Provider.class,
-    subcommands = {DatasetCommand.class, VersionCommand.class},
+    subcommands = {RunCommand.class, DatasetCommand.class, VersionCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
