@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BiquadFilterTest {
   private static final double[] X = Golden.signal();
 
-  private static BiquadFilter design(JsonObject reference, double samplingRateHz) {
+  static BiquadFilter design(JsonObject reference, double samplingRateHz) {
     int order = reference.get("order").getAsInt();
     double[] cut = Golden.values(reference.get("cutoff_hz"));
     return switch (reference.get("type").getAsString()) {

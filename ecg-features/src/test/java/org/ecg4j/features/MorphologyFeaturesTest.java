@@ -37,6 +37,11 @@ class MorphologyFeaturesTest {
     return out;
   }
 
+  /** The features of a beat of the reference record. */
+  static float[] row(MorphologyFeatures features, int beat) {
+    return row(features, TRACK, beat);
+  }
+
   private static void check(MorphologyFeatures features, String name, double tolerance) {
     JsonArray expected = REFERENCE.getAsJsonArray(name);
     assertThat(expected.size()).isEqualTo(TRACK.beatCount()).isGreaterThan(25);
