@@ -205,6 +205,15 @@ public final class Augmentation {
   }
 
   /**
+   * Whether examples are mixed with others, which needs {@link #on}.
+   *
+   * @return true after {@link #mixUp}
+   */
+  public boolean mixes() {
+    return mixUpAlpha.isPresent();
+  }
+
+  /**
    * What it does, for the record of a training.
    *
    * @return the seed and the steps with their numbers

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Prints the largest error of every comparison with SciPy and NumPy as rows of a table, for
@@ -33,16 +34,17 @@ final class FeatureComparisons {
             "shape", MorphologyFeatures.defaults(),
             "detailed_causal", MorphologyFeatures.detailed().asCausal(),
             "shape_causal", MorphologyFeatures.defaults().asCausal());
-    forms.forEach(
-        (name, features) -> {
-          JsonArray expected = Golden.read("morphology.json").getAsJsonArray(name);
-          double worst = 0;
-          for (int beat = 0; beat < expected.size(); beat++) {
-            float[] row = MorphologyFeaturesTest.row(features, beat);
-            worst = Math.max(worst, Golden.error(row, Golden.values(expected.get(beat))));
-          }
-          row("`MorphologyFeatures` " + name + " in NumPy", worst);
-        });
+    new TreeMap<>(forms)
+        .forEach(
+            (name, features) -> {
+              JsonArray expected = Golden.read("morphology.json").getAsJsonArray(name);
+              double worst = 0;
+              for (int beat = 0; beat < expected.size(); beat++) {
+                float[] row = MorphologyFeaturesTest.row(features, beat);
+                worst = Math.max(worst, Golden.error(row, Golden.values(expected.get(beat))));
+              }
+              row("`MorphologyFeatures` " + name + " in NumPy", worst);
+            });
   }
 
   private static void row(String name, double error) {

@@ -2,6 +2,7 @@ package org.ecg4j.training;
 
 import java.util.SplittableRandom;
 import org.ecg4j.dataset.InputSpec;
+import org.ecg4j.features.Augmentation;
 
 /** Changes a training example a little each time it is used, so that a network sees more kinds. */
 public interface Augmenter {
@@ -21,6 +22,32 @@ public interface Augmenter {
    * @return a line of text
    */
   String describe();
+
+  /**
+   * The changes of an {@link Augmentation}, made on examples in the form in which they are trained
+   * on: changes of the waveform need examples that have one.
+   *
+   * @param augmentation the changes, without mixup; the training's seed decides, not its own
+   * @return the augmenter
+   * @throws IllegalArgumentException when it mixes examples
+   */
+  static Augmenter of(Augmentation augmentation) {
+    if (augmentation.mixes()) {
+      throw new IllegalArgumentException(
+          "an augmenter changes one example at a time and cannot mix two: " + augmentation);
+    }
+    return new Augmenter() {
+      @Override
+      public Worker bind(InputSpec input) {
+        return augmentation.bind(input)::apply;
+      }
+
+      @Override
+      public String describe() {
+        return augmentation.describe();
+      }
+    };
+  }
 
   /** An augmenter at work on one thread. */
   @FunctionalInterface
