@@ -23,14 +23,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.ecg4j.dataset.DatasetOptions;
+import org.ecg4j.dataset.EcgDataset;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.dataset.InputSpec.Part;
+import org.ecg4j.features.Stft;
+import org.ecg4j.features.StftOptions;
 import org.ecg4j.models.CourseNetwork;
+import org.ecg4j.models.GruCell;
 import org.ecg4j.models.Models;
 import org.ecg4j.models.NetworkCases;
 import org.ecg4j.models.NetworkPlan;
 import org.ecg4j.models.PlannedSpec;
 import org.ecg4j.models.djl.Networks;
+import org.ecg4j.testing.TestData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +53,20 @@ class OnnxExporterTest {
 
   static List<NetworkCases.Case> cases() {
     List<NetworkCases.Case> cases = new ArrayList<>(NetworkCases.all());
+    cases.addAll(fullSized());
+    return cases;
+  }
+
+  /** The defaults and the course networks over the spectrogram of a beat. */
+  static List<NetworkCases.Case> fullSized() {
     Part spectrogram = Part.spectrogram("spectrogram", 1, 33, 46);
     InputSpec plain = NetworkCases.input(spectrogram);
+    List<NetworkCases.Case> cases = new ArrayList<>();
     cases.add(new NetworkCases.Case("full bilstm", Models.biLstm(), plain, 1));
     cases.add(new NetworkCases.Case("full gru", Models.gru(), plain, 5));
+    cases.add(
+        new NetworkCases.Case(
+            "full own gru", Models.gru().withCell(GruCell.RESET_BEFORE), plain, 1));
     cases.add(new NetworkCases.Case("full cnn", Models.cnn(), plain, 1));
     cases.add(new NetworkCases.Case("full alexnet", Models.alexNet(), plain, 5));
     cases.add(new NetworkCases.Case("full resnet1d", Models.resNet1d(), plain, 1));
@@ -56,7 +75,7 @@ class OnnxExporterTest {
         new NetworkCases.Case(
             "full fusion",
             Models.fusion(),
-            NetworkCases.input(Part.signal(2, 720), Part.features("rr", 4)),
+            NetworkCases.input(spectrogram, Part.features("rr", 4)),
             1));
     for (CourseNetwork network : CourseNetwork.values()) {
       PlannedSpec spec = Models.courseNotebook(network);
@@ -68,9 +87,43 @@ class OnnxExporterTest {
   @ParameterizedTest
   @MethodSource("cases")
   void agreesWithLibTorch(NetworkCases.Case network) throws IOException, OrtException {
+    SplittableRandom random = new SplittableRandom(11);
+    check(network, (batch, part) -> values(batch * part.size(), random));
+  }
+
+  @Test
+  @Tag("mitdb")
+  void agreesWithLibTorchOnRealBeats() throws IOException, OrtException {
+    List<Path> records = Stream.of("100", "119", "208").map(TestData.mitdb()::resolve).toList();
+    EcgDataset beats =
+        EcgDataset.load(records, DatasetOptions.defaults()).map(Stft.of(StftOptions.defaults()));
+    SplittableRandom random = new SplittableRandom(11);
+    for (NetworkCases.Case network : fullSized()) {
+      check(
+          network,
+          (batch, part) ->
+              part.name().equals("spectrogram")
+                  ? spectrograms(beats, batch)
+                  : values(batch * part.size(), random));
+    }
+  }
+
+  /** Spectrograms of beats spread over the records. */
+  private static float[] spectrograms(EcgDataset beats, int batch) {
+    int[] indices = new int[batch];
+    for (int i = 0; i < batch; i++) {
+      indices[i] = (int) ((i + 0.5) * beats.size() / batch);
+    }
+    FloatBuffer target = FloatBuffer.allocate(batch * beats.inputSpec().size());
+    beats.gather(indices, target);
+    return target.array();
+  }
+
+  /** Exports a network and compares its logits at batch 1 and 32. */
+  private void check(NetworkCases.Case network, BiFunction<Integer, Part, float[]> source)
+      throws IOException, OrtException {
     try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-      SplittableRandom random = new SplittableRandom(11);
-      Block block = block(network, manager, random);
+      Block block = block(network, manager, new SplittableRandom(12));
       Path file = folder.resolve("network.onnx");
       NetworkPlan plan = network.spec().plan(network.input(), network.outputs());
       OnnxExporter.write(plan, Networks.values(block), Map.of("classes", "N,V"), file);
@@ -82,7 +135,7 @@ class OnnxExporterTest {
           Map<String, OnnxTensor> inputs = new HashMap<>();
           NDList arrays = new NDList();
           for (Part part : network.input().parts()) {
-            float[] values = values(batch * part.size(), random);
+            float[] values = source.apply(batch, part);
             long[] shape = shape(batch, part);
             arrays.add(manager.create(values, new Shape(shape)));
             inputs.put(
@@ -92,7 +145,7 @@ class OnnxExporterTest {
           try (OrtSession.Result result = session.run(inputs)) {
             OnnxTensor logits = (OnnxTensor) result.get("logits").orElseThrow();
             assertThat(logits.getInfo().getShape()).containsExactly(batch, network.outputs());
-            assertClose(logits.getFloatBuffer().array(), expected.toFloatArray());
+            assertClose(network, logits.getFloatBuffer().array(), expected.toFloatArray());
           }
           inputs.values().forEach(OnnxTensor::close);
         }
@@ -141,12 +194,12 @@ class OnnxExporterTest {
     return shape;
   }
 
-  private static void assertClose(float[] actual, float[] expected) {
+  private static void assertClose(NetworkCases.Case network, float[] actual, float[] expected) {
     assertThat(actual).hasSameSizeAs(expected);
     for (int i = 0; i < actual.length; i++) {
       double allowed = TOLERANCE * Math.max(1, Math.abs(expected[i]));
       assertThat((double) Math.abs(actual[i] - expected[i]))
-          .as("logit %d: ONNX Runtime %s, LibTorch %s", i, actual[i], expected[i])
+          .as("%s, logit %d: ONNX Runtime %s, LibTorch %s", network, i, actual[i], expected[i])
           .isLessThanOrEqualTo(allowed);
     }
   }
