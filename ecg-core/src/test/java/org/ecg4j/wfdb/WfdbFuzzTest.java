@@ -135,6 +135,13 @@ class WfdbFuzzTest {
     check(data, () -> AnnotationReader.read(data, "r.atr", new Defects(Strictness.LENIENT)));
   }
 
+  @FuzzTest(maxDuration = "10s")
+  void edf(byte[] data) throws IOException {
+    check(data, () -> touch(Edf.read("r.edf", Source.of(data), EdfOptions.defaults())));
+    EdfOptions lenient = EdfOptions.defaults().withStrictness(Strictness.LENIENT);
+    check(data, () -> touch(Edf.read("r.edf", Source.of(data), lenient)));
+  }
+
   private static void touch(EcgRecord record) {
     float[] block = new float[100];
     for (Signal signal : record.signals()) {
