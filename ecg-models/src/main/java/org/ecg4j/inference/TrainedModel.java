@@ -142,7 +142,7 @@ public final class TrainedModel implements AutoCloseable {
     return toProbabilities(logits);
   }
 
-  /** Raw windows one after another to probabilities. */
+  /** Rows in the form of the network's input to probabilities. */
   float[] predictRows(float[] values, int rows) {
     return toProbabilities(network.logits(values, rows));
   }
@@ -175,6 +175,26 @@ public final class TrainedModel implements AutoCloseable {
    *     some of their patients were seen in training and some were not
    */
   public Evaluation evaluate(Examples examples) {
+    requireClasses(examples);
+    role(examples); // a mix of patients is refused before the work
+    return judge(examples, predict(examples));
+  }
+
+  /** Judges probabilities that this model or an ensemble with it gave. */
+  Evaluation judge(Examples examples, float[] probabilities) {
+    requireClasses(examples);
+    List<String> patients = rows(examples, true);
+    List<String> names = info.classNames();
+    int[] labels = examples.labels();
+    Evaluation evaluation =
+        network.outputs() == 1
+            ? Evaluation.ofClasses(names, labels, bothClasses(probabilities), patients)
+                .withThreshold(info.decision().threshold())
+            : Evaluation.ofClasses(names, labels, probabilities, patients);
+    return evaluation.withRecords(rows(examples, false)).withRole(role(examples));
+  }
+
+  private void requireClasses(Examples examples) {
     if (!examples.classNames().equals(info.classNames())) {
       throw new IllegalArgumentException(
           "the model tells "
@@ -182,16 +202,6 @@ public final class TrainedModel implements AutoCloseable {
               + " apart, but the examples are labelled "
               + examples.classNames());
     }
-    Evaluation.Role role = role(examples.subjects());
-    float[] probabilities = predict(examples);
-    List<String> patients = rows(examples, true);
-    Evaluation evaluation =
-        network.outputs() == 1
-            ? Evaluation.ofClasses(
-                    info.classNames(), examples.labels(), bothClasses(probabilities), patients)
-                .withThreshold(info.decision().threshold())
-            : Evaluation.ofClasses(info.classNames(), examples.labels(), probabilities, patients);
-    return evaluation.withRecords(rows(examples, false)).withRole(role);
   }
 
   private static double[] bothClasses(float[] positive) {
@@ -209,7 +219,9 @@ public final class TrainedModel implements AutoCloseable {
     return List.of(names);
   }
 
-  private Evaluation.Role role(Set<String> subjects) {
+  /** Whether the model saw the patients of some examples. */
+  Evaluation.Role role(Examples examples) {
+    Set<String> subjects = examples.subjects();
     Set<String> seen = new LinkedHashSet<>(subjects);
     seen.retainAll(info.lineage().subjects());
     if (seen.isEmpty()) {

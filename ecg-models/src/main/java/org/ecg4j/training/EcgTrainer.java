@@ -1,6 +1,7 @@
 package org.ecg4j.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.ecg4j.engine.Network;
 import org.ecg4j.engine.TorchRuntime;
 import org.ecg4j.evaluation.TrainingHistory;
 import org.ecg4j.inference.Decision;
+import org.ecg4j.inference.Ensemble;
 import org.ecg4j.inference.Lineage;
 import org.ecg4j.inference.ModelInfo;
 import org.ecg4j.inference.TrainedModel;
@@ -29,18 +31,21 @@ public final class EcgTrainer {
   private final @Nullable TrainingSet validation;
   private final List<TrainingListener> listeners;
   private final StopRequest stop;
+  private final @Nullable Checkpoints checkpoints;
 
   private EcgTrainer(
       ModelSpec spec,
       TrainingOptions options,
       @Nullable TrainingSet validation,
       List<TrainingListener> listeners,
-      StopRequest stop) {
+      StopRequest stop,
+      @Nullable Checkpoints checkpoints) {
     this.spec = spec;
     this.options = options;
     this.validation = validation;
     this.listeners = List.copyOf(listeners);
     this.stop = stop;
+    this.checkpoints = checkpoints;
   }
 
   /**
@@ -96,7 +101,7 @@ public final class EcgTrainer {
    * @return the trainer
    */
   public static EcgTrainer of(ModelSpec spec, TrainingOptions options) {
-    return new EcgTrainer(spec, options, null, List.of(), new StopRequest());
+    return new EcgTrainer(spec, options, null, List.of(), new StopRequest(), null);
   }
 
   /**
@@ -107,7 +112,7 @@ public final class EcgTrainer {
    * @return a copy
    */
   public EcgTrainer withValidation(TrainingSet examples) {
-    return new EcgTrainer(spec, options, examples, listeners, stop);
+    return new EcgTrainer(spec, options, examples, listeners, stop, checkpoints);
   }
 
   /**
@@ -119,7 +124,7 @@ public final class EcgTrainer {
   public EcgTrainer withListener(TrainingListener listener) {
     List<TrainingListener> more = new ArrayList<>(listeners);
     more.add(listener);
-    return new EcgTrainer(spec, options, validation, more, stop);
+    return new EcgTrainer(spec, options, validation, more, stop, checkpoints);
   }
 
   /**
@@ -129,7 +134,19 @@ public final class EcgTrainer {
    * @return a copy
    */
   public EcgTrainer withStopRequest(StopRequest request) {
-    return new EcgTrainer(spec, options, validation, listeners, request);
+    return new EcgTrainer(spec, options, validation, listeners, request, checkpoints);
+  }
+
+  /**
+   * The same with its state kept in a folder. If there is a state of the same training, it goes on
+   * from there and ends with weights equal bit by bit to those of an uninterrupted one at the same
+   * number of threads.
+   *
+   * @param where and how often
+   * @return a copy
+   */
+  public EcgTrainer withCheckpoints(Checkpoints where) {
+    return new EcgTrainer(spec, options, validation, listeners, stop, where);
   }
 
   /**
@@ -163,10 +180,37 @@ public final class EcgTrainer {
     }
   }
 
+  /**
+   * Trains several networks that differ in their seed only, one after another.
+   *
+   * @param set what they learn from
+   * @param seeds one for each member
+   * @return the ensemble; the caller closes it
+   */
+  public Ensemble trainEnsemble(TrainingSet set, long... seeds) {
+    List<TrainedModel> members = new ArrayList<>();
+    try {
+      for (long seed : seeds) {
+        Checkpoints own =
+            checkpoints == null
+                ? null
+                : new Checkpoints(
+                    checkpoints.folder().resolve("seed" + seed), checkpoints.everyBatches());
+        members.add(
+            new EcgTrainer(spec, options.withSeed(seed), validation, listeners, stop, own)
+                .train(set));
+      }
+      return Ensemble.of(members);
+    } catch (RuntimeException | Error e) {
+      members.forEach(TrainedModel::close);
+      throw e;
+    }
+  }
+
   private TrainingHistory run(Network network, TrainingSet set) {
     TrainingListener all = TrainingListener.all(listeners.toArray(new TrainingListener[0]));
-    try (TrainingRun run =
-        new TrainingRun(network, set, validation, options, all, stop, CheckpointWriter.NONE)) {
+    CheckpointStore store = new CheckpointStore(checkpoints, identity(set));
+    try (TrainingRun run = new TrainingRun(network, set, validation, options, all, stop, store)) {
       return run.run();
     }
   }
@@ -209,6 +253,26 @@ public final class EcgTrainer {
     }
   }
 
+  /** What a checkpoint must have been made with to be gone on from. */
+  private String identity(TrainingSet set) {
+    Map<String, String> text = describe(options);
+    text.remove("device");
+    text.put("network", spec.kind() + " " + spec.options());
+    text.put("examples", identityOf(set));
+    text.put("validation", validation == null ? "none" : identityOf(validation));
+    return text.toString();
+  }
+
+  private static String identityOf(TrainingSet set) {
+    return set.size()
+        + " of "
+        + set.recordNames()
+        + ", labels "
+        + Integer.toHexString(Arrays.hashCode(set.labels()))
+        + ", prepared by "
+        + set.pipeline().fingerprint();
+  }
+
   private ModelInfo info(TrainingSet set, TrainingHistory history) {
     Set<String> seen = new LinkedHashSet<>(set.subjects());
     if (validation != null) {
@@ -234,7 +298,7 @@ public final class EcgTrainer {
     text.put("schedule", of.regime().schedule().toString());
     text.put("clipNorm", Double.toString(of.regime().clipNorm()));
     text.put("averageDecay", Double.toString(of.regime().averageDecay()));
-    text.put("sampling", of.regime().sampling().toString());
+    text.put("batches", of.regime().batches().isPresent() ? "mixed by class" : "shuffled");
     text.put(
         "earlyStopping", of.regime().earlyStopping().map(EarlyStopping::toString).orElse("none"));
     text.put("augmenter", of.regime().augmenter().map(Augmenter::describe).orElse("none"));

@@ -2,6 +2,7 @@ package org.ecg4j.training;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.ecg4j.sampling.BalancedBatches;
 
 /**
  * What happens around the optimiser.
@@ -11,7 +12,7 @@ import java.util.Optional;
  *     never
  * @param averageDecay memory of the exponential moving average of the weights, which the model then
  *     takes for its own; 0 for none
- * @param sampling which examples an epoch has
+ * @param batches the mix of classes in each batch; empty to shuffle all examples
  * @param earlyStopping when to end early
  * @param augmenter changes examples as they are used
  */
@@ -19,25 +20,14 @@ public record Regime(
     Schedule schedule,
     double clipNorm,
     double averageDecay,
-    Sampling sampling,
+    Optional<BalancedBatches> batches,
     Optional<EarlyStopping> earlyStopping,
     Optional<Augmenter> augmenter) {
-
-  /** Which examples an epoch has, and in what order. */
-  public enum Sampling {
-    /** Each once, in a new order each epoch. */
-    SHUFFLED,
-    /**
-     * As many as there are examples, the same number of each class: small classes are gone through
-     * several times, large ones in part.
-     */
-    BALANCED
-  }
 
   /** Checks the ranges. */
   public Regime {
     Objects.requireNonNull(schedule, "schedule");
-    Objects.requireNonNull(sampling, "sampling");
+    Objects.requireNonNull(batches, "batches");
     Objects.requireNonNull(earlyStopping, "earlyStopping");
     Objects.requireNonNull(augmenter, "augmenter");
     Checks.notNegative("clip norm", clipNorm);
@@ -51,7 +41,7 @@ public record Regime(
    */
   public static Regime plain() {
     return new Regime(
-        Schedule.constant(), 0, 0, Sampling.SHUFFLED, Optional.empty(), Optional.empty());
+        Schedule.constant(), 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -61,7 +51,7 @@ public record Regime(
    * @return a copy
    */
   public Regime withSchedule(Schedule newSchedule) {
-    return new Regime(newSchedule, clipNorm, averageDecay, sampling, earlyStopping, augmenter);
+    return new Regime(newSchedule, clipNorm, averageDecay, batches, earlyStopping, augmenter);
   }
 
   /**
@@ -71,7 +61,7 @@ public record Regime(
    * @return a copy
    */
   public Regime withClipNorm(double norm) {
-    return new Regime(schedule, norm, averageDecay, sampling, earlyStopping, augmenter);
+    return new Regime(schedule, norm, averageDecay, batches, earlyStopping, augmenter);
   }
 
   /**
@@ -81,17 +71,17 @@ public record Regime(
    * @return a copy
    */
   public Regime withAverageDecay(double decay) {
-    return new Regime(schedule, clipNorm, decay, sampling, earlyStopping, augmenter);
+    return new Regime(schedule, clipNorm, decay, batches, earlyStopping, augmenter);
   }
 
   /**
-   * The same with other sampling.
+   * The same with a fixed mix of classes in each batch.
    *
-   * @param newSampling which examples an epoch has
+   * @param mix such as {@link BalancedBatches#even}
    * @return a copy
    */
-  public Regime withSampling(Sampling newSampling) {
-    return new Regime(schedule, clipNorm, averageDecay, newSampling, earlyStopping, augmenter);
+  public Regime withBatches(BalancedBatches mix) {
+    return new Regime(schedule, clipNorm, averageDecay, Optional.of(mix), earlyStopping, augmenter);
   }
 
   /**
@@ -101,7 +91,7 @@ public record Regime(
    * @return a copy
    */
   public Regime withEarlyStopping(EarlyStopping rule) {
-    return new Regime(schedule, clipNorm, averageDecay, sampling, Optional.of(rule), augmenter);
+    return new Regime(schedule, clipNorm, averageDecay, batches, Optional.of(rule), augmenter);
   }
 
   /**
@@ -112,6 +102,6 @@ public record Regime(
    */
   public Regime withAugmenter(Augmenter newAugmenter) {
     return new Regime(
-        schedule, clipNorm, averageDecay, sampling, earlyStopping, Optional.of(newAugmenter));
+        schedule, clipNorm, averageDecay, batches, earlyStopping, Optional.of(newAugmenter));
   }
 }

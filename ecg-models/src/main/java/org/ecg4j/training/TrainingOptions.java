@@ -1,6 +1,7 @@
 package org.ecg4j.training;
 
 import java.util.Objects;
+import org.ecg4j.sampling.ClassWeights;
 
 /**
  * How to train.
@@ -42,7 +43,7 @@ public record TrainingOptions(
         5,
         64,
         1,
-        Loss.crossEntropy().withBalancedWeights(),
+        Loss.crossEntropy().withClassWeights(ClassWeights.balanced()),
         Optimizer.adam(0.001),
         Regime.plain(),
         RuntimeOptions.defaults());

@@ -16,7 +16,7 @@ final class TrainingRun implements AutoCloseable {
   private final TrainingOptions options;
   private final TrainingListener listener;
   private final StopRequest stop;
-  private final CheckpointWriter checkpoints;
+  private final CheckpointStore checkpoints;
   private final int[] labels;
   private final int batches;
   private final Network network;
@@ -36,18 +36,20 @@ final class TrainingRun implements AutoCloseable {
       TrainingOptions options,
       TrainingListener listener,
       StopRequest stop,
-      CheckpointWriter checkpoints) {
+      CheckpointStore checkpoints) {
     this.network = network;
     this.options = options;
     this.listener = listener;
     this.stop = stop;
     this.checkpoints = checkpoints;
     this.labels = set.labels();
-    this.batches = (labels.length + options.batchSize() - 1) / options.batchSize();
     this.trainer = new NetworkTrainer(network);
     this.orders =
-        new EpochOrder(options.regime().sampling(), options.seed(), labels, set.classCounts());
-    this.loss = new LossFunction(options.loss(), options.loss().weightsFor(set.classCounts()));
+        new EpochOrder(options.regime().batches(), options.seed(), labels, options.batchSize());
+    this.batches = orders.batchCount();
+    this.loss =
+        new LossFunction(
+            options.loss(), options.loss().weightsFor(set.classNames(), set.classCounts()));
     this.optimizer = OptimizerState.of(options.optimizer(), network.weightCount());
     RowSource rows =
         options
@@ -123,7 +125,7 @@ final class TrainingRun implements AutoCloseable {
     long step = (long) state.epoch * batches + state.batch;
     Schedule schedule = options.regime().schedule();
     return options.optimizer().learningRate()
-        * schedule.at(step, (long) options.epochs() * batches, state.epoch, state.plateaus);
+        * schedule.at(step, (long) options.epochs() * batches, state.epoch, state.plateau.count);
   }
 
   private void runBatch(double rate) {
@@ -206,14 +208,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private void track(double value) {
-    Schedule schedule = options.regime().schedule();
-    if (monitor().isBetter(value, state.plateauBest, 0)) {
-      state.plateauBest = value;
-      state.epochsOnPlateau = 0;
-    } else if (++state.epochsOnPlateau > schedule.period()) {
-      state.plateaus++;
-      state.epochsOnPlateau = 0;
-    }
+    state.plateau.track(monitor(), value, options.regime().schedule().period());
     if (options.regime().earlyStopping().isEmpty()) {
       return;
     }

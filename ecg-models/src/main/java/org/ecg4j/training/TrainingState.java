@@ -31,9 +31,7 @@ final class TrainingState {
   float[] bestBuffers = {};
   int epochsSinceBest;
 
-  double plateauBest = Double.NaN;
-  int epochsOnPlateau;
-  int plateaus;
+  final Plateau plateau = new Plateau();
 
   /** Whether early stopping ended the training. */
   boolean stopped;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.ecg4j.dataset.SyntheticExamples;
 import org.ecg4j.dataset.TrainingSet;
 import org.ecg4j.engine.Device;
@@ -15,6 +16,7 @@ import org.ecg4j.evaluation.TrainingHistory;
 import org.ecg4j.inference.TrainedModel;
 import org.ecg4j.models.ModelSpec;
 import org.ecg4j.models.Models;
+import org.ecg4j.sampling.ClassWeights;
 import org.junit.jupiter.api.Test;
 
 class EcgTrainerTest {
@@ -86,7 +88,10 @@ class EcgTrainerTest {
   @Test
   void classWeightsChangeLossAndResult() {
     TrainingOptions plain = OPTIONS.withEpochs(1).withLoss(Loss.crossEntropy());
-    TrainingOptions weighted = plain.withLoss(Loss.crossEntropy().withClassWeights(1.0, 20.0));
+    TrainingOptions weighted =
+        plain.withLoss(
+            Loss.crossEntropy()
+                .withClassWeights(ClassWeights.of(Map.of("class0", 1.0, "class1", 20.0))));
     try (TrainedModel one = EcgTrainer.train(SPEC, SET, plain);
         TrainedModel two = EcgTrainer.train(SPEC, SET, weighted)) {
       double lossOne = one.info().lineage().history().epochs().get(0).trainLoss();

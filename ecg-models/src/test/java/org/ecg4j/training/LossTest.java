@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.ecg4j.sampling.ClassWeights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,9 @@ class LossTest {
     LossFunction loss =
         new LossFunction(
             Loss.crossEntropy(),
-            Loss.crossEntropy().withClassWeights(1.0, 2.5).weightsFor(new int[] {1, 1}));
+            Loss.crossEntropy()
+                .withClassWeights(ClassWeights.of(Map.of("n", 1.0, "a", 2.5)))
+                .weightsFor(List.of("n", "a"), new int[] {1, 1}));
     double mean = apply(loss, z, y, new float[0]).mean();
     assertThat(mean)
         .isCloseTo(golden.get("bce_with_logits_pos_weight_2.5").getAsDouble(), within(1e-6));
@@ -49,8 +53,7 @@ class LossTest {
   void crossEntropyIsPytorchsDividedByTheSumOfWeights() {
     float[] z = Golden.floats(golden.get("multi_logits"));
     int[] y = Golden.ints(golden.get("multi_targets"));
-    Loss weighted = Loss.crossEntropy().withClassWeights(0.5, 1.0, 3.0);
-    LossFunction loss = new LossFunction(weighted, weighted.weightsFor(new int[] {4, 4, 4}));
+    LossFunction loss = new LossFunction(Loss.crossEntropy(), new double[] {0.5, 1, 3});
     assertThat(apply(loss, z, y, new float[0]).mean())
         .isCloseTo(golden.get("cross_entropy_weighted_mean").getAsDouble(), within(1e-6));
     LossFunction smoothed =
@@ -119,13 +122,11 @@ class LossTest {
 
   @Test
   void balancedWeightsCountTheTrainingSet() {
-    Loss loss = Loss.crossEntropy().withBalancedWeights();
+    Loss loss = Loss.crossEntropy().withClassWeights(ClassWeights.balanced());
     // scikit-learn's "balanced": 10 / (2 * 8) and 10 / (2 * 2).
-    assertThat(loss.weightsFor(new int[] {8, 2})).containsExactly(0.625, 2.5);
-    assertThatThrownBy(
-            () -> Loss.crossEntropy().withClassWeights(1.0, 2.0).weightsFor(new int[] {1, 1, 1}))
-        .hasMessageContaining("3 classes but weights for 2");
-    assertThatThrownBy(() -> new Loss(0, 0, Loss.Weighting.GIVEN, List.of()))
+    assertThat(loss.weightsFor(List.of("n", "a"), new int[] {8, 2})).containsExactly(0.625, 2.5);
+    assertThatThrownBy(() -> Loss.focal(-1)).hasMessageContaining("-1");
+    assertThatThrownBy(() -> Loss.crossEntropy().withLabelSmoothing(1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
