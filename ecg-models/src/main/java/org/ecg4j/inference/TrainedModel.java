@@ -153,14 +153,18 @@ public final class TrainedModel implements AutoCloseable {
       return probabilities;
     }
     Calibration calibration = info.decision().calibration().get();
-    double[] wide = new double[probabilities.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = probabilities[i];
-    }
-    double[] calibrated = calibration.apply(wide);
-    float[] narrow = new float[wide.length];
-    for (int i = 0; i < wide.length; i++) {
-      narrow[i] = (float) calibrated[i];
+    int classes = network.outputs();
+    float[] narrow = new float[probabilities.length];
+    double[] row = new double[classes];
+    for (int from = 0; from < narrow.length; from += classes) {
+      for (int c = 0; c < classes; c++) {
+        row[c] = probabilities[from + c];
+      }
+      double[] calibrated =
+          classes == 1 ? new double[] {calibration.apply(row[0])} : calibration.apply(row);
+      for (int c = 0; c < classes; c++) {
+        narrow[from + c] = (float) calibrated[c];
+      }
     }
     return narrow;
   }

@@ -1,22 +1,17 @@
 package org.ecg4j.training;
 
-import org.ecg4j.dataset.Examples;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.engine.RowSource;
+import org.ecg4j.features.AugmentedExamples;
 
-/** Training examples changed by an augmenter, in a way that depends on seed, epoch and example. */
+/** Training examples that are changed anew in each epoch. */
 final class AugmentedRows implements RowSource {
-  private static final long AUGMENT = 0x6175676DL;
+  private final AugmentedExamples examples;
+  private final int classes;
 
-  private final Examples examples;
-  private final Augmenter augmenter;
-  private final long seed;
-
-  AugmentedRows(Examples examples, Augmenter augmenter, long seed) {
+  AugmentedRows(AugmentedExamples examples, int classes) {
     this.examples = examples;
-    this.augmenter = augmenter;
-    this.seed = seed;
-    augmenter.bind(examples.inputSpec());
+    this.classes = classes;
   }
 
   @Override
@@ -36,11 +31,8 @@ final class AugmentedRows implements RowSource {
 
   @Override
   public Reader reader() {
-    var reader = examples.reader();
-    Augmenter.Worker worker = augmenter.bind(examples.inputSpec());
-    return (row, pass, target) -> {
-      reader.read(row, target, 0);
-      worker.apply(target, Seeds.random(seed, AUGMENT, pass, row));
-    };
+    AugmentedExamples.Reader reader = examples.reader();
+    float[] target = new float[classes]; // the loss asks for partner and share itself
+    return (row, pass, values) -> reader.read(row, pass, values, target);
   }
 }

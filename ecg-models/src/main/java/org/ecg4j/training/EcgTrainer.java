@@ -11,6 +11,7 @@ import org.ecg4j.dataset.TrainingSet;
 import org.ecg4j.engine.Network;
 import org.ecg4j.engine.TorchRuntime;
 import org.ecg4j.evaluation.TrainingHistory;
+import org.ecg4j.features.Augmentation;
 import org.ecg4j.inference.Decision;
 import org.ecg4j.inference.Ensemble;
 import org.ecg4j.inference.Lineage;
@@ -301,7 +302,7 @@ public final class EcgTrainer {
     text.put("batches", of.regime().batches().isPresent() ? "mixed by class" : "shuffled");
     text.put(
         "earlyStopping", of.regime().earlyStopping().map(EarlyStopping::toString).orElse("none"));
-    text.put("augmenter", of.regime().augmenter().map(Augmenter::describe).orElse("none"));
+    text.put("augmentation", of.regime().augmentation().map(Augmentation::toString).orElse("none"));
     text.put("device", of.runtime().device().toString());
     text.put("threads", Integer.toString(TorchRuntime.threads()));
     text.put("validationSubjects", validation == null ? "none" : validation.subjects().toString());

@@ -1,5 +1,8 @@
 package org.ecg4j.training;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A loss with its class weights, at work on the logits of a batch. Value and gradient are computed
  * here, in doubles: a batch has a few hundred logits, and LibTorch would need a dozen operations
@@ -23,36 +26,65 @@ final class LossFunction {
     this.outputs = weights.length == 2 ? 1 : weights.length;
   }
 
+  /** Which example each was mixed with, and how much of it is its own. */
+  interface Mix {
+    int partner(int row);
+
+    double share(int row);
+  }
+
+  /** As below, of examples that are not mixed. */
+  Value apply(float[] logits, int[] labels, int[] order, int first, float[] gradient) {
+    return apply(logits, labels, order, first, gradient, null);
+  }
+
   /**
-   * Computes the loss and, if there is room for it, its gradient.
+   * Computes the loss and, if there is room for it, its gradient. The loss of a mixed example is
+   * the mix of the losses.
    *
    * @param logits {@code outputs} for each example
    * @param labels of a longer list
    * @param order which label belongs to which example
    * @param first the place in the order of the batch's first example
    * @param gradient receives the mean loss's gradient in the logits; length 0 when not wanted
+   * @param mix what examples were mixed with, or null
    */
-  Value apply(float[] logits, int[] labels, int[] order, int first, float[] gradient) {
+  Value apply(
+      float[] logits, int[] labels, int[] order, int first, float[] gradient, @Nullable Mix mix) {
     int count = logits.length / outputs;
     double divisor = 0;
     for (int i = 0; i < count; i++) {
-      divisor += outputs == 1 ? 1 : weights[labels[order[first + i]]];
+      int row = order[first + i];
+      double share = mix == null ? 1 : mix.share(row);
+      divisor +=
+          outputs == 1
+              ? 1
+              : share * weights[labels[row]]
+                  + (mix == null ? 0 : (1 - share) * weights[labels[mix.partner(row)]]);
     }
-    double sum = 0;
-    int correct = 0;
     // If all weights of the batch are 0, so are loss and gradient.
     double scale = divisor > 0 ? 1 / divisor : 0;
+    Arrays.fill(gradient, 0);
+    double sum = 0;
+    int correct = 0;
     for (int i = 0; i < count; i++) {
-      int label = labels[order[first + i]];
-      if (outputs == 1) {
-        sum += binary(logits[i], label, scale, gradient, i);
-        correct += (logits[i] > 0 ? 1 : 0) == label ? 1 : 0;
-      } else {
-        sum += ofClasses(logits, i * outputs, label, scale, gradient);
-        correct += best(logits, i * outputs) == label ? 1 : 0;
+      int row = order[first + i];
+      double share = mix == null ? 1 : mix.share(row);
+      sum += share * one(logits, i, labels[row], share * scale, gradient);
+      if (mix != null && share < 1) {
+        int other = labels[mix.partner(row)];
+        sum += (1 - share) * one(logits, i, other, (1 - share) * scale, gradient);
       }
+      int given = outputs == 1 ? (logits[i] > 0 ? 1 : 0) : best(logits, i * outputs);
+      correct += given == labels[row] ? 1 : 0;
     }
     return new Value(sum, divisor, correct);
+  }
+
+  private double one(float[] logits, int i, int label, double scale, float[] gradient) {
+    return outputs == 1
+        ? binary(logits[i], label, scale, gradient, i)
+        : ofClasses(logits, i * outputs, label, scale, gradient);
   }
 
   private double binary(double z, int label, double scale, float[] gradient, int at) {
@@ -69,7 +101,7 @@ final class LossFunction {
     if (gradient.length > 0) {
       double slopeP = gamma * p * easyP * logP - easyP * q;
       double slopeQ = easyQ * p - gamma * q * easyQ * logQ;
-      gradient[at] = (float) (weight * scale * (target * slopeP + (1 - target) * slopeQ));
+      gradient[at] += (float) (weight * scale * (target * slopeP + (1 - target) * slopeQ));
     }
     return -weight * (target * easyP * logP + (1 - target) * easyQ * logQ);
   }
@@ -104,7 +136,7 @@ final class LossFunction {
         double p = Math.exp(logP);
         double rest = Math.max(0, 1 - p);
         double own = targetMass(c, label) * slope(p, rest, Math.pow(rest, gamma), logP, gamma);
-        gradient[from + c] = (float) (scale * (own - p * slopes));
+        gradient[from + c] += (float) (scale * (own - p * slopes));
       }
     }
     return value;

@@ -2,6 +2,7 @@ package org.ecg4j.training;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.ecg4j.features.Augmentation;
 import org.ecg4j.sampling.BalancedBatches;
 
 /**
@@ -14,7 +15,7 @@ import org.ecg4j.sampling.BalancedBatches;
  *     takes for its own; 0 for none
  * @param batches the mix of classes in each batch; empty to shuffle all examples
  * @param earlyStopping when to end early
- * @param augmenter changes examples as they are used
+ * @param augmentation changes examples as they are used
  */
 public record Regime(
     Schedule schedule,
@@ -22,14 +23,14 @@ public record Regime(
     double averageDecay,
     Optional<BalancedBatches> batches,
     Optional<EarlyStopping> earlyStopping,
-    Optional<Augmenter> augmenter) {
+    Optional<Augmentation> augmentation) {
 
   /** Checks the ranges. */
   public Regime {
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(batches, "batches");
     Objects.requireNonNull(earlyStopping, "earlyStopping");
-    Objects.requireNonNull(augmenter, "augmenter");
+    Objects.requireNonNull(augmentation, "augmentation");
     Checks.notNegative("clip norm", clipNorm);
     Checks.share("decay of the average", averageDecay);
   }
@@ -51,7 +52,7 @@ public record Regime(
    * @return a copy
    */
   public Regime withSchedule(Schedule newSchedule) {
-    return new Regime(newSchedule, clipNorm, averageDecay, batches, earlyStopping, augmenter);
+    return new Regime(newSchedule, clipNorm, averageDecay, batches, earlyStopping, augmentation);
   }
 
   /**
@@ -61,7 +62,7 @@ public record Regime(
    * @return a copy
    */
   public Regime withClipNorm(double norm) {
-    return new Regime(schedule, norm, averageDecay, batches, earlyStopping, augmenter);
+    return new Regime(schedule, norm, averageDecay, batches, earlyStopping, augmentation);
   }
 
   /**
@@ -71,7 +72,7 @@ public record Regime(
    * @return a copy
    */
   public Regime withAverageDecay(double decay) {
-    return new Regime(schedule, clipNorm, decay, batches, earlyStopping, augmenter);
+    return new Regime(schedule, clipNorm, decay, batches, earlyStopping, augmentation);
   }
 
   /**
@@ -81,7 +82,8 @@ public record Regime(
    * @return a copy
    */
   public Regime withBatches(BalancedBatches mix) {
-    return new Regime(schedule, clipNorm, averageDecay, Optional.of(mix), earlyStopping, augmenter);
+    return new Regime(
+        schedule, clipNorm, averageDecay, Optional.of(mix), earlyStopping, augmentation);
   }
 
   /**
@@ -91,17 +93,17 @@ public record Regime(
    * @return a copy
    */
   public Regime withEarlyStopping(EarlyStopping rule) {
-    return new Regime(schedule, clipNorm, averageDecay, batches, Optional.of(rule), augmenter);
+    return new Regime(schedule, clipNorm, averageDecay, batches, Optional.of(rule), augmentation);
   }
 
   /**
    * The same with augmentation.
    *
-   * @param newAugmenter changes examples as they are used
+   * @param changes made on examples as they are used; its own seed decides them
    * @return a copy
    */
-  public Regime withAugmenter(Augmenter newAugmenter) {
+  public Regime withAugmentation(Augmentation changes) {
     return new Regime(
-        schedule, clipNorm, averageDecay, batches, earlyStopping, Optional.of(newAugmenter));
+        schedule, clipNorm, averageDecay, batches, earlyStopping, Optional.of(changes));
   }
 }

@@ -7,6 +7,7 @@ import org.ecg4j.engine.Network;
 import org.ecg4j.engine.NetworkTrainer;
 import org.ecg4j.engine.RowSource;
 import org.ecg4j.evaluation.TrainingHistory;
+import org.ecg4j.features.AugmentedExamples;
 import org.jspecify.annotations.Nullable;
 
 /** One training, from the first weights or a checkpoint to the last epoch. */
@@ -25,6 +26,7 @@ final class TrainingRun implements AutoCloseable {
   private final @Nullable ValidationRun validation;
   private final EpochOrder orders;
   private final LossFunction loss;
+  private final @Nullable AugmentedExamples augmented;
   private final OptimizerState optimizer;
   private final TrainingState state = new TrainingState();
   private int[] order = NO_ORDER;
@@ -51,12 +53,12 @@ final class TrainingRun implements AutoCloseable {
         new LossFunction(
             options.loss(), options.loss().weightsFor(set.classNames(), set.classCounts()));
     this.optimizer = OptimizerState.of(options.optimizer(), network.weightCount());
+    this.augmented =
+        options.regime().augmentation().map(augmentation -> augmentation.on(set)).orElse(null);
     RowSource rows =
-        options
-            .regime()
-            .augmenter()
-            .<RowSource>map(augmenter -> new AugmentedRows(set, augmenter, options.seed()))
-            .orElseGet(() -> RowSource.of(set));
+        augmented == null
+            ? RowSource.of(set)
+            : new AugmentedRows(augmented, set.classNames().size());
     RuntimeOptions runtime = options.runtime();
     this.feed = BatchFeed.of(network, rows, runtime.residentBytes(), runtime.loaderThreads());
     this.validation =
@@ -132,7 +134,7 @@ final class TrainingRun implements AutoCloseable {
     float[] logits = trainer.forward(feed, options.seed(), state.epoch, state.batch);
     float[] gradient = new float[logits.length];
     int first = state.batch * options.batchSize();
-    LossFunction.Value value = loss.apply(logits, labels, order, first, gradient);
+    LossFunction.Value value = loss.apply(logits, labels, order, first, gradient, mix());
     if (!Double.isFinite(value.sum())) {
       throw new ArithmeticException(
           "the loss is "
@@ -156,6 +158,26 @@ final class TrainingRun implements AutoCloseable {
     state.correct += value.correct();
     state.seen += logits.length / network.outputs();
     state.batch++;
+  }
+
+  /** Who is mixed with whom in this epoch; nobody without mixup. */
+  private LossFunction.@Nullable Mix mix() {
+    AugmentedExamples examples = augmented;
+    if (examples == null || !options.regime().augmentation().orElseThrow().mixes()) {
+      return null;
+    }
+    int epoch = state.epoch;
+    return new LossFunction.Mix() {
+      @Override
+      public int partner(int row) {
+        return examples.mixPartner(row, epoch);
+      }
+
+      @Override
+      public double share(int row) {
+        return examples.mixShare(row, epoch);
+      }
+    };
   }
 
   /** As torch.nn.utils.clip_grad_norm_: negative gradients are shortened as positive ones are. */

@@ -13,9 +13,11 @@ import org.ecg4j.engine.Device;
 import org.ecg4j.evaluation.Evaluation;
 import org.ecg4j.evaluation.Metric;
 import org.ecg4j.evaluation.TrainingHistory;
+import org.ecg4j.features.Augmentation;
 import org.ecg4j.inference.TrainedModel;
 import org.ecg4j.models.ModelSpec;
 import org.ecg4j.models.Models;
+import org.ecg4j.sampling.BalancedBatches;
 import org.ecg4j.sampling.ClassWeights;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +162,53 @@ class EcgTrainerTest {
       assertThat(model.info().lineage().history().epochs()).hasSize(2);
       assertThat(model.evaluate(SET).value(Metric.ACCURACY)).isGreaterThan(0.6);
     }
+  }
+
+  @Test
+  void augmentationMixupAndBalancedBatchesDoNotDependOnThreads() {
+    Regime regime =
+        Regime.plain()
+            .withBatches(BalancedBatches.even(2))
+            .withAugmentation(Augmentation.seeded(3).gaussianNoise(0.05).mixUp(0.4));
+    TrainingOptions one =
+        OPTIONS.withRegime(regime).withRuntime(OPTIONS.runtime().withLoaderThreads(1));
+    TrainingOptions three = one.withRuntime(OPTIONS.runtime().withLoaderThreads(3));
+    try (TrainedModel first = EcgTrainer.train(SPEC, SET, one);
+        TrainedModel second = EcgTrainer.train(SPEC, SET, three);
+        TrainedModel plain = EcgTrainer.train(SPEC, SET, OPTIONS)) {
+      assertThat(second.weights()).isEqualTo(first.weights());
+      assertThat(plain.weights()).isNotEqualTo(first.weights());
+      Evaluation held = first.evaluate(SyntheticExamples.dataset(400, 2, 100, 2));
+      assertThat(held.value(Metric.ACCURACY)).isGreaterThan(0.85);
+    }
+  }
+
+  @Test
+  void aMovingAverageAndTheBestEpochAreWhatTheModelHas() {
+    TrainingSet validation = SyntheticExamples.training(100, 2, 50, 5);
+    // At this rate the network gets worse at some point; patience ends training then.
+    TrainingOptions options =
+        OPTIONS
+            .withEpochs(40)
+            .withLearningRate(0.1)
+            .withRegime(
+                Regime.plain()
+                    .withAverageDecay(0.9)
+                    .withEarlyStopping(
+                        EarlyStopping.of(
+                            Monitor.of(Metric.F1, Monitor.Direction.HIGHER_IS_BETTER), 2)));
+    try (TrainedModel model = EcgTrainer.of(SPEC, options).withValidation(validation).train(SET)) {
+      TrainingHistory history = model.info().lineage().history();
+      int best = history.bestEpoch().getAsInt();
+      double bestF1 = history.epochs().get(best - 1).validationMetric();
+      assertThat(history.epochs()).hasSizeLessThan(40).hasSize(best + 3);
+      assertThat(history.epochs())
+          .allSatisfy(epoch -> assertThat(epoch.validationMetric()).isLessThanOrEqualTo(bestF1));
+      assertThat(model.evaluate(validation).value(Metric.F1)).isEqualTo(bestF1);
+    }
+    assertThatThrownBy(() -> EcgTrainer.train(SPEC, SET, options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("withValidation");
   }
 
   @Test

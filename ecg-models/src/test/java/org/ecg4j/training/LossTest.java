@@ -107,6 +107,38 @@ class LossTest {
   }
 
   @Test
+  void theLossOfAMixIsTheMixOfTheLosses() {
+    double[] weights = {1, 3, 0.5};
+    LossFunction loss = new LossFunction(Loss.focal(1), weights);
+    float[] z = {0.3f, -1, 2};
+    LossFunction.Mix mix =
+        new LossFunction.Mix() {
+          @Override
+          public int partner(int row) {
+            return 1;
+          }
+
+          @Override
+          public double share(int row) {
+            return 0.25;
+          }
+        };
+    float[] own = new float[3];
+    float[] other = new float[3];
+    float[] mixed = new float[3];
+    double first = apply(loss, z, new int[] {2}, own).mean();
+    double second = apply(loss, z, new int[] {1}, other).mean();
+    LossFunction.Value value = loss.apply(z, new int[] {2, 1}, new int[] {0}, 0, mixed, mix);
+    double divisor = 0.25 * 0.5 + 0.75 * 3;
+    assertThat(value.divisor()).isCloseTo(divisor, within(1e-12));
+    assertThat(value.sum()).isCloseTo(0.25 * 0.5 * first + 0.75 * 3 * second, within(1e-9));
+    for (int c = 0; c < 3; c++) {
+      double expected = (0.25 * 0.5 * own[c] + 0.75 * 3 * other[c]) / divisor;
+      assertThat((double) mixed[c]).isCloseTo(expected, within(1e-6));
+    }
+  }
+
+  @Test
   void extremeLogitsStayFinite() {
     LossFunction binary = new LossFunction(Loss.focal(2), new double[] {1, 1});
     float[] gradient = new float[4];

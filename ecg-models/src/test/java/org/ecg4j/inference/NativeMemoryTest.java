@@ -1,0 +1,96 @@
+package org.ecg4j.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.ecg4j.dataset.SyntheticExamples;
+import org.ecg4j.dataset.TrainingSet;
+import org.ecg4j.engine.Device;
+import org.ecg4j.models.Models;
+import org.ecg4j.training.EcgTrainer;
+import org.ecg4j.training.RuntimeOptions;
+import org.ecg4j.training.TrainingOptions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Resident memory after many trainings and predictions, in a process whose heap is all touched at
+ * its start, so that what changes is native.
+ */
+class NativeMemoryTest {
+
+  @Test
+  void trainingsAndPredictionsLeaveNothingBehind() throws Exception {
+    Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/status")), "needs Linux's /proc");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms96m",
+                "-Xmx96m",
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChildMain.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<Double> megabytes =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .map(Double::valueOf)
+            .toList();
+    assertThat(process.waitFor()).isZero();
+    assertThat(megabytes.get(1))
+        .as("after 50 trainings, of %s", megabytes)
+        .isLessThan(megabytes.get(0) * 1.05);
+    assertThat(megabytes.get(3))
+        .as("after 20,000 predictions, of %s", megabytes)
+        .isLessThan(megabytes.get(2) * 1.02);
+  }
+
+  /** Prints megabytes after 5 and 50 trainings and after 1,000 and 20,000 predictions. */
+  static final class ChildMain {
+    public static void main(String[] arguments) throws IOException {
+      TrainingSet set = SyntheticExamples.training(64, 2, 0, 1);
+      TrainingOptions options =
+          TrainingOptions.defaults()
+              .withEpochs(1)
+              .withBatchSize(16)
+              .withRuntime(RuntimeOptions.defaults().withDevice(Device.cpu()).withThreads(1));
+      var wide = Models.biLstm().withHiddenUnits(256); // a megabyte or two would show
+      for (int i = 1; i <= 50; i++) {
+        EcgTrainer.train(wide, set, options).close();
+        if (i == 5 || i == 50) {
+          print();
+        }
+      }
+      try (EcgClassifier classifier =
+          EcgClassifier.of(EcgTrainer.train(Models.biLstm().withHiddenUnits(8), set, options))) {
+        float[] window = new float[SyntheticExamples.SPEC.size()];
+        for (int i = 1; i <= 20_000; i++) {
+          window[i % window.length] = i % 7;
+          classifier.predict(window);
+          if (i == 1000 || i == 20_000) {
+            print();
+          }
+        }
+      }
+    }
+
+    private static void print() throws IOException {
+      System.gc();
+      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith("VmRSS")) {
+          double kilobytes = Double.parseDouble(line.replaceAll("[^0-9]", ""));
+          System.out.printf(Locale.ROOT, "%.2f%n", kilobytes / 1024);
+        }
+      }
+    }
+  }
+}
