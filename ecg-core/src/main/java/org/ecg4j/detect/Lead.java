@@ -25,6 +25,8 @@ final class Lead {
   private static final double LIKENESS_GAIN = 0.15;
   // A lead whose envelope stays below this share of a beat's is taken for disconnected.
   private static final double SILENT = 0.05;
+  // Nothing beside another lead, enough to go on alone.
+  private static final double SILENT_TRUST = 1e-9;
   private static final double DRIFT_BLOCK_SECONDS = 0.04;
   private static final int DRIFT_BLOCKS = 5;
 
@@ -213,7 +215,7 @@ final class Lead {
       return 0;
     }
     if (silent) {
-      return 1e-6; // nothing beside another lead, enough to go on alone
+      return SILENT_TRUST;
     }
     double contrast =
         beatLevel.count() == 0

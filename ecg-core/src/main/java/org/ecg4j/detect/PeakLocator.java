@@ -10,20 +10,24 @@ final class PeakLocator {
 
   // What the band-pass filter holds a complex back by.
   private static final double FILTER_DELAY_SECONDS = 0.024;
-  private static final double SEARCH_SECONDS = 0.06;
+  // Broad complexes have their peak before the centre of their energy.
+  private static final double SEARCH_BEFORE_SECONDS = 0.075;
+  private static final double SEARCH_AFTER_SECONDS = 0.03;
   private static final double LEVEL_FROM_SECONDS = 0.11;
   private static final double LEVEL_TO_SECONDS = 0.06;
   // A downward complex must be this much larger than its upward part to be measured at its bottom.
   private static final double DOWNWARD = 1.5;
 
-  private final int search;
+  private final int searchBefore;
+  private final int searchAfter;
   private final int levelFrom;
   private final int levelTo;
   private final int delay;
   private final boolean refine;
 
   PeakLocator(double samplingRateHz, boolean refine) {
-    search = (int) (SEARCH_SECONDS * samplingRateHz);
+    searchBefore = (int) (SEARCH_BEFORE_SECONDS * samplingRateHz);
+    searchAfter = (int) (SEARCH_AFTER_SECONDS * samplingRateHz);
     levelFrom = (int) (LEVEL_FROM_SECONDS * samplingRateHz);
     levelTo = (int) (LEVEL_TO_SECONDS * samplingRateHz);
     delay = (int) Math.round(FILTER_DELAY_SECONDS * samplingRateHz);
@@ -37,7 +41,7 @@ final class PeakLocator {
     }
     long highest = expected;
     long lowest = expected;
-    for (long s = Math.max(0, expected - search); s <= expected + search; s++) {
+    for (long s = Math.max(0, expected - searchBefore); s <= expected + searchAfter; s++) {
       highest = lead.rawAt(s) > lead.rawAt(highest) ? s : highest;
       lowest = lead.rawAt(s) < lead.rawAt(lowest) ? s : lowest;
     }

@@ -37,6 +37,10 @@ public final class QrsDetector {
   private static final double LOOK_AHEAD_SECONDS = 0.8;
   private static final double MEASURE_AFTER_SECONDS = 0.125;
   private static final double LEAST_DISTANCE_SECONDS = 0.072;
+  // A lead below it is disconnected and learns nothing.
+  private static final double LEARNING_TRUST = 1e-5;
+  private static final double LOCATING_TRUST = 0.1;
+  private static final double LEAST_SCALE = 1e-6;
   // Peaks this soon after a beat are its own tail and say nothing about noise.
   private static final double TAIL_SECONDS = 0.2;
 
@@ -306,23 +310,34 @@ public final class QrsDetector {
     }
     for (int l = 0; l < leads.length; l++) {
       trust[l] /= sum;
-      scale[l] = leads[l].beatLevel().orElse(1);
+      scale[l] = Math.max(LEAST_SCALE, leads[l].beatLevel().orElse(1));
     }
     return true;
   }
 
   private void acceptBeat(Candidate candidate, double logOdds) {
-    int best = 0;
     for (int l = 0; l < leads.length; l++) {
-      leads[l].learnBeat(candidate.leads[l], candidate.centre / samplingRateHz);
-      best = trust[l] > trust[best] ? l : best;
+      if (trust[l] >= LEARNING_TRUST) {
+        leads[l].learnBeat(candidate.leads[l], candidate.centre / samplingRateHz);
+      }
     }
     rhythm.learnBeat(candidate.centre);
     history.accepted(candidate);
-    long peak = locator.locate(leads[best], candidate.centre);
+    long peak = locator.locate(locatingLead(), candidate.centre);
     if (peak > lastReported) {
       lastReported = peak;
       listener.onBeat(peak, 1 / (1 + Math.exp(-logOdds)));
     }
+  }
+
+  // The first lead of some worth, and not the best of the moment: where a beat's peak is differs
+  // between leads, and intervals would jump with the choice.
+  private Lead locatingLead() {
+    for (int l = 0; l < leads.length; l++) {
+      if (trust[l] >= LOCATING_TRUST) {
+        return leads[l];
+      }
+    }
+    return leads[0];
   }
 }

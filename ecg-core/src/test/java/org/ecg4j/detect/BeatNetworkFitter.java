@@ -30,8 +30,8 @@ final class BeatNetworkFitter {
   private static final double[] NOISE_DB = {12, 6, 0};
   private static final double SECOND_LEAD_WEIGHT = 0.1;
   private static final double NOISY_WEIGHT = 0.3;
-  // In noise a missed beat costs more than a false one.
-  private static final double NOISY_BEAT_WEIGHT = 1.6;
+  // In noise a missed beat costs more than a false one, the more the louder it is.
+  private static final double[] NOISY_BEAT_WEIGHT = {1.2, 1.8, 2.6};
   // Where the detector's centre lies against the annotation, in samples at 360 Hz.
   private static final int CENTRE_LAG = 7;
   private static final int LABEL_REACH = 50;
@@ -61,7 +61,7 @@ final class BeatNetworkFitter {
     BeatNetwork network = null;
     for (int round = 0; round < ROUNDS; round++) {
       for (int r = 0; r < recordings.size(); r++) {
-        collect(recordings.get(r), noise, NOISE_DB[(r + round) % NOISE_DB.length], network);
+        collect(recordings.get(r), noise, (r + round) % NOISE_DB.length, network);
       }
       NetworkTraining training = new NetworkTraining(rows, 7 + round);
       double loss = training.run();
@@ -75,7 +75,7 @@ final class BeatNetworkFitter {
   }
 
   private void collect(
-      MitBih.Recording recording, float[][] noise, double snrDb, BeatNetwork network) {
+      MitBih.Recording recording, float[][] noise, int level, BeatNetwork network) {
     float[][] clean = recording.leads();
     collect(recording, 1, 1, network, clean[0]);
     collect(recording, SECOND_LEAD_WEIGHT, SECOND_LEAD_WEIGHT, network, clean[1]);
@@ -86,10 +86,11 @@ final class BeatNetworkFitter {
     float[][] noisy = new float[2][];
     for (int l = 0; l < 2; l++) {
       noisy[l] =
-          NoiseStress.add(clean[l], recording.measuredBeats(), noise[1 - l], NOISE_SHIFT, snrDb);
+          NoiseStress.add(
+              clean[l], recording.measuredBeats(), noise[1 - l], NOISE_SHIFT, NOISE_DB[level]);
     }
-    collect(recording, NOISY_WEIGHT, NOISY_BEAT_WEIGHT, network, noisy[0]);
-    collect(recording, NOISY_WEIGHT, NOISY_BEAT_WEIGHT, network, noisy);
+    collect(recording, NOISY_WEIGHT, NOISY_BEAT_WEIGHT[level], network, noisy[0]);
+    collect(recording, NOISY_WEIGHT, NOISY_BEAT_WEIGHT[level], network, noisy);
   }
 
   private void collect(
