@@ -21,11 +21,14 @@ import org.ecg4j.testing.TestData;
  * test uses.
  *
  * <p>Run from the repository's root, with {@code ECG_MITDB_DIR} and {@code ECG_NSTDB_DIR} set:
- * {@code java -cp ecg-core/target/classes:ecg-core/target/test-classes:GUAVA:...
- * org.ecg4j.detect.BeatNetworkFitter OUTPUT}; about two minutes.
+ * {@code java -cp ecg-core/target/classes:ecg-core/target/test-classes:LIBRARIES
+ * org.ecg4j.detect.BeatNetworkFitter OUTPUT}, with the test class path of docs/detector.md; about
+ * three minutes.
  */
 final class BeatNetworkFitter {
   private static final int ROUNDS = 4;
+  private static final double ROUND_CAUTION = 0.25;
+  private static final double FINAL_CAUTION = 0.5;
   private static final int NOISE_SHIFT = 325_000;
   private static final double[] NOISE_DB = {12, 6, 0};
   private static final double SECOND_LEAD_WEIGHT = 0.1;
@@ -65,7 +68,7 @@ final class BeatNetworkFitter {
       }
       NetworkTraining training = new NetworkTraining(rows, 7 + round);
       double loss = training.run();
-      text = training.toText();
+      text = training.toText(round < ROUNDS - 1 ? ROUND_CAUTION : FINAL_CAUTION);
       network =
           BeatNetwork.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
       log.printf(

@@ -11,8 +11,6 @@ final class NetworkTraining {
   private static final int BATCH = 512;
   private static final double RATE = 0.01;
   private static final double BETA1 = 0.9;
-  // Taken off the log-odds at the end: the point of work between missed and false beats.
-  private static final double CAUTION = 0.25;
   private static final double BETA2 = 0.999;
 
   private final TrainingRows rows;
@@ -146,8 +144,11 @@ final class NetworkTraining {
     }
   }
 
-  /** The text form that {@code BeatNetwork} reads, for features as they come. */
-  String toText() {
+  /**
+   * The text form that {@code BeatNetwork} reads, for features as they come, with some caution
+   * taken off the log-odds: the point of work between missed and false beats.
+   */
+  String toText(double caution) {
     StringBuilder text = new StringBuilder();
     text.append("# Written by BeatNetworkFitter. Hidden units; their weights, one line each;\n")
         .append("# their biases; the output's weights; its bias.\n");
@@ -164,7 +165,7 @@ final class NetworkTraining {
     }
     append(text, biases, 0, HIDDEN);
     append(text, parameters, HIDDEN * inputs + HIDDEN, HIDDEN);
-    append(text, new double[] {parameters[parameters.length - 1] - CAUTION}, 0, 1);
+    append(text, new double[] {parameters[parameters.length - 1] - caution}, 0, 1);
     return text.toString();
   }
 
