@@ -51,6 +51,25 @@ public final class EcgRecord {
   }
 
   /**
+   * The same under another header, such as one with another name.
+   *
+   * @param newHeader of the same rate and length
+   * @return a copy that shares the samples
+   */
+  public EcgRecord withHeader(RecordHeader newHeader) {
+    if (newHeader.samplingRateHz() != samplingRateHz()
+        || newHeader.sampleCount() != sampleCount()) {
+      throw new IllegalArgumentException(
+          "the header must have the record's rate and length, "
+              + samplingRateHz()
+              + " Hz and "
+              + sampleCount()
+              + " samples");
+    }
+    return new EcgRecord(newHeader, signals, annotations, diagnostics);
+  }
+
+  /**
    * The same with another list of what was noticed while it was read.
    *
    * @param newDiagnostics repairs and remarks

@@ -54,6 +54,16 @@ public record RecordHeader(
   }
 
   /**
+   * The same under another name.
+   *
+   * @param newName the record's name
+   * @return a copy
+   */
+  public RecordHeader withName(String newName) {
+    return new RecordHeader(newName, samplingRateHz, sampleCount, baseTime, baseDate, comments);
+  }
+
+  /**
    * The same with other comments.
    *
    * @param newComments one line each

@@ -32,7 +32,8 @@ final class SegmentWriter {
       long end = Math.min(record.sampleCount(), start + options.segmentFrames());
       EcgRecord part = Excerpts.of(record, start, end);
       String name = String.format(Locale.ROOT, "%s_%04d", record.name(), segments.size() + 1);
-      segments.add(EcgRecord.of(renamed(part.header(), name), part.signals()));
+      segments.add(
+          EcgRecord.of(part.header().withName(name).withComments(List.of()), part.signals()));
     }
     return write(directory, segments);
   }
@@ -131,15 +132,5 @@ final class SegmentWriter {
     }
     RecordHeader header = RecordHeader.of(name, record.samplingRateHz(), 0);
     files.write(name + ".hea", HeaderWriter.write(header, specs).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static RecordHeader renamed(RecordHeader header, String name) {
-    return new RecordHeader(
-        name,
-        header.samplingRateHz(),
-        header.sampleCount(),
-        header.baseTime(),
-        header.baseDate(),
-        List.of());
   }
 }

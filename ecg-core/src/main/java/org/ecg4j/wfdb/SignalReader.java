@@ -156,14 +156,35 @@ final class SignalReader implements RecordSignals {
     try {
       return Optional.of(folder.open(group.fileName()));
     } catch (NoSuchFileException missing) {
-      defects.repairable(
-          Diagnostic.ofFile(
-              Code.MISSING_FILE,
-              header.record().name() + ".hea",
-              "signal file " + group.fileName(),
-              "no such file"));
-      return Optional.empty();
+      return openByNameAlone(group);
     }
+  }
+
+  /** A path from the machine where the header was written means nothing here: the name may do. */
+  private Optional<Source> openByNameAlone(SignalGroup group) throws IOException {
+    String path = group.fileName();
+    String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    if (defects.lenient() && !name.equals(path) && FileNames.isSafe(name)) {
+      try {
+        Source source = folder.open(name);
+        defects.repairable(
+            Diagnostic.ofFile(
+                Code.UNSAFE_FILE_NAME,
+                header.record().name() + ".hea",
+                "the name of a file in the record's own folder",
+                "'" + path + "'"));
+        return Optional.of(source);
+      } catch (NoSuchFileException notHereEither) {
+        // Reported below under the name that the header gives.
+      }
+    }
+    defects.repairable(
+        Diagnostic.ofFile(
+            Code.MISSING_FILE,
+            header.record().name() + ".hea",
+            "signal file " + path,
+            "no such file"));
+    return Optional.empty();
   }
 
   private FrameReader frameReader(SignalGroup group, Source source) throws IOException {

@@ -264,17 +264,64 @@ public final class Wfdb {
     }
   }
 
+  /**
+   * Checks a record, or a database: headers, checksums, initial values, order and range of
+   * annotations and, in a folder with {@code SHA256SUMS.txt}, the sums of its files.
+   *
+   * @param path a record without suffix, or a folder of records
+   * @return what is wrong
+   * @throws IOException when a file cannot be read
+   */
+  public static Verification verify(Path path) throws IOException {
+    return Verifier.verify(path);
+  }
+
+  /**
+   * Writes a record anew: in another format, an excerpt of it, some leads, in another order.
+   *
+   * @param recordPath the record without suffix
+   * @param directory where the new files go; created when missing
+   * @param options what is taken, and how it is written
+   * @return the files, and what did not fit when the options allow that
+   * @throws IllegalArgumentException when a sample does not fit into the chosen format
+   * @throws WfdbFormatException when a file is malformed or damaged
+   * @throws IOException when a file cannot be read or written
+   */
+  public static WriteReport convert(Path recordPath, Path directory, ConvertOptions options)
+      throws IOException {
+    EcgRecord record = read(recordPath, options.read());
+    if (options.name().isPresent()) {
+      record = record.withHeader(record.header().withName(options.name().get()));
+    }
+    return write(record, directory, options.write());
+  }
+
+  /**
+   * Writes the signals of a record as comma-separated values: a line {@code sample,LEAD,...}, then
+   * one row a sample.
+   *
+   * @param record the record; all its leads must have its rate
+   * @param values physical or digital
+   * @param firstSample the number of the first row
+   * @param out receives the text; not closed
+   * @throws IOException when writing fails
+   */
+  public static void writeCsv(EcgRecord record, CsvValues values, long firstSample, Appendable out)
+      throws IOException {
+    CsvWriter.write(record, values, firstSample, out);
+  }
+
   private static SourceFolder folderOf(Path recordPath) {
     return SourceFolder.of(parentOf(recordPath));
   }
 
-  private static Path parentOf(Path recordPath) {
+  static Path parentOf(Path recordPath) {
     Path parent = recordPath.getParent();
     return parent == null ? Path.of("") : parent;
   }
 
   /** The record's name; a header's path is taken for the record's. */
-  private static String nameOf(Path recordPath) {
+  static String nameOf(Path recordPath) {
     Path last = recordPath.getFileName();
     String name = last == null ? "" : last.toString();
     return name.endsWith(HEADER_SUFFIX)
