@@ -39,8 +39,9 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "Signal format: 8 16 24 32 61 80 160 212 310 311 508 516 524 "
-          + "(default: the smallest of 212, 16, 24 and 32 that fits).")
+      description =
+          "Signal format: 8 16 24 32 61 80 160 212 310 311 508 516 524 "
+              + "(default: the smallest of 212, 16, 24 and 32 that fits).")
   private @Nullable Integer format;
 
   @Option(names = "--name", paramLabel = "NAME", description = "The new record's name.")

@@ -41,7 +41,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private RecordRange range;
 
-  /** Which values. */
+  /** Which values; the one that is the default only needs to be accepted. */
+  @SuppressWarnings("UnusedVariable")
   private static final class Values {
     @Option(names = "--physical", description = "Values in the leads' units (the default).")
     private boolean physical;
@@ -50,7 +51,8 @@ final class ExportCommand implements Callable<Integer> {
     private boolean digital;
   }
 
-  /** Which form. */
+  /** Which form; the one that is the default only needs to be accepted. */
+  @SuppressWarnings("UnusedVariable")
   private static final class Form {
     @Option(names = "--csv", description = "Comma-separated values (the default).")
     private boolean csv;
@@ -112,8 +114,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     WriteOptions write = WriteOptions.defaults().withFormat(SignalFormat.of(format));
     ConvertOptions options = ConvertOptions.defaults().withRead(read).withWrite(write);
-    WrittenFiles.print(
-        Wfdb.convert(record, output, options), json, spec.commandLine().getOut());
+    WrittenFiles.print(Wfdb.convert(record, output, options), json, spec.commandLine().getOut());
     return 0;
   }
 

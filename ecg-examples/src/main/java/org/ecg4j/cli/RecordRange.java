@@ -44,8 +44,7 @@ final class RecordRange {
 
   /** The options of reading, for a record of some rate. */
   ReadOptions apply(ReadOptions options, double rateHz) {
-    ReadOptions ranged =
-        options.withRange(startSample(rateHz), endSample(rateHz));
+    ReadOptions ranged = options.withRange(startSample(rateHz), endSample(rateHz));
     if (signals == null) {
       return ranged;
     }
