@@ -57,7 +57,13 @@ final class SegmentReader implements RecordSignals {
 
   private List<SignalSpec> layout() throws IOException {
     if (header.isVariableLayout()) {
-      return headers.read(header.segments().get(0).name(), defects).signals();
+      String name = header.segments().get(0).name();
+      try {
+        return headers.read(name, defects).signals();
+      } catch (NoSuchFileException missing) {
+        // Without it nobody knows which leads there are, so there is no repair.
+        throw new WfdbFormatException(missingHeader("layout", name));
+      }
     }
     for (Placed segment : segments) {
       Optional<WfdbHeader> first = segmentHeader(segment);
@@ -238,14 +244,14 @@ final class SegmentReader implements RecordSignals {
       }
       return Optional.of(own);
     } catch (NoSuchFileException missing) {
-      defects.repairable(
-          Diagnostic.ofFile(
-              Code.MISSING_FILE,
-              headerFile(),
-              "segment header " + segment.spec.name() + ".hea",
-              "no such file"));
+      defects.repairable(missingHeader("segment", segment.spec.name()));
       return Optional.empty();
     }
+  }
+
+  private Diagnostic missingHeader(String kind, String name) {
+    return Diagnostic.ofFile(
+        Code.MISSING_FILE, headerFile(), kind + " header " + name + ".hea", "no such file");
   }
 
   private String headerFile() {
