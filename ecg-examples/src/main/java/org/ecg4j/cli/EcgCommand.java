@@ -13,7 +13,14 @@ import picocli.CommandLine.Spec;
     description = "Finds abnormal heartbeats in electrocardiograms.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.Provider.class,
-    subcommands = {RunCommand.class, DatasetCommand.class, VersionCommand.class},
+    subcommands = {
+      RunCommand.class,
+      DatasetCommand.class,
+      ScoreCommand.class,
+      SimulateCommand.class,
+      DownloadCommand.class,
+      VersionCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

@@ -58,6 +58,11 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--download",
+      description = "When no database is found, download MIT-BIH into the cache first.")
+  private boolean download;
+
+  @Option(
       names = "--labels",
       defaultValue = "course",
       description = "course (N against V A F S), full or any; default ${DEFAULT-VALUE}.")
@@ -93,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    try (RunData source = RunData.open(data, seed)) {
+    try (RunData source = RunData.open(data, download, seed)) {
       source.describe().forEach(out::println);
       result.put("data", source.isSimulated() ? "simulated" : source.folder().toString());
       EcgDataset beats = load(out, source.folder());
