@@ -1,7 +1,11 @@
 package org.ecg4j.dataset;
 
 import java.nio.FloatBuffer;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -162,6 +166,24 @@ public abstract sealed class Examples permits EcgDataset, TrainingSet {
    */
   public final List<String> recordNames() {
     return rows.recordNames();
+  }
+
+  /**
+   * A digest of what was loaded of each record: its sampling rate, its beats and the samples of the
+   * chosen leads.
+   *
+   * @return the records' names, in order, and SHA-256 as 64 hexadecimal digits
+   */
+  public final Map<String, String> recordDigests() {
+    Set<String> used = new LinkedHashSet<>(recordNames());
+    List<RecordTrack> tracks =
+        rows.tracks().stream().filter(track -> used.contains(track.recordName())).toList();
+    tracks.parallelStream().forEach(RecordTrack::digest); // kept with the track
+    Map<String, String> digests = new LinkedHashMap<>();
+    for (RecordTrack track : tracks) {
+      digests.put(track.recordName(), HexFormat.of().formatHex(track.digest()));
+    }
+    return digests;
   }
 
   /**

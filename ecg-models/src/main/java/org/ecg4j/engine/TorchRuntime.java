@@ -3,8 +3,8 @@ package org.ecg4j.engine;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
-import java.net.URL;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Starts LibTorch once for the process and says clearly what is missing when it cannot. */
@@ -36,7 +36,12 @@ public final class TorchRuntime {
   }
 
   private static Engine load() {
-    requireArtifacts(TorchRuntime.class.getClassLoader());
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader own = TorchRuntime.class.getClassLoader();
+    requireArtifacts(
+        name ->
+            own.getResource(name) != null
+                || (context != null && context.getResource(name) != null));
     try {
       Engine started = Engine.getEngine(ENGINE);
       JniUtils.getNumThreads(); // fails here rather than in the first step when the bridge is wrong
@@ -57,14 +62,14 @@ public final class TorchRuntime {
    * DJL would try to download what is missing, and fail obscurely without a network, so the jars
    * are looked for first.
    */
-  static void requireArtifacts(ClassLoader loader) {
+  static void requireArtifacts(Predicate<String> isPresent) {
     require(
-        loader.getResource("META-INF/services/ai.djl.engine.EngineProvider"),
+        isPresent.test("META-INF/services/ai.djl.engine.EngineProvider"),
         "the engine",
         "ai.djl.pytorch:pytorch-engine",
         "");
     require(
-        loader.getResource("jnilib/pytorch.properties"),
+        isPresent.test("jnilib/pytorch.properties"),
         "the bridge to LibTorch",
         "ai.djl.pytorch:pytorch-jni",
         "");
@@ -72,7 +77,7 @@ public final class TorchRuntime {
     boolean download = "true".equals(Utils.getEnvOrSystemProperty("ECG4J_DOWNLOAD_LIBTORCH"));
     if (!own && !download) {
       require(
-          loader.getResource("native/lib/pytorch.properties"),
+          isPresent.test("native/lib/pytorch.properties"),
           "LibTorch for this machine",
           "ai.djl.pytorch:pytorch-native-cpu",
           " with <classifier>"
@@ -82,8 +87,8 @@ public final class TorchRuntime {
     }
   }
 
-  private static void require(@Nullable URL found, String what, String artifact, String more) {
-    if (found == null) {
+  private static void require(boolean found, String what, String artifact, String more) {
+    if (!found) {
       throw new EngineUnavailableException(
           what + " is not on the class path: add the Maven dependency " + artifact + more, null);
     }

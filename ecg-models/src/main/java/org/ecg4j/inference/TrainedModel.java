@@ -87,6 +87,26 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   /**
+   * The same model with other weights, from Python for instance: {@link Safetensors} and {@link
+   * Npz} read them from files.
+   *
+   * @param weights one array for each of {@link #weights}, of its name and shape
+   * @return a model of its own, to be closed apart from this one
+   * @throws IllegalArgumentException when a name is missing or extra or a shape differs
+   */
+  public TrainedModel withWeights(List<NamedArray> weights) {
+    Network other =
+        Network.create(info.spec(), network.input(), network.outputs(), network.device(), 0);
+    try {
+      other.setNamedWeights(weights);
+      return of(info, other);
+    } catch (RuntimeException | Error e) {
+      other.close();
+      throw e;
+    }
+  }
+
+  /**
    * The same network with another description. Both share the weights: closing one closes both.
    *
    * @param newInfo with another decision or lineage

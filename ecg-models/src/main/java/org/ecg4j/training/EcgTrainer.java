@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ecg4j.dataset.Provenance;
 import org.ecg4j.dataset.TrainingSet;
 import org.ecg4j.engine.Network;
 import org.ecg4j.engine.TorchRuntime;
@@ -280,13 +281,26 @@ public final class EcgTrainer {
       seen.addAll(validation.subjects());
     }
     seen.addAll(set.pipeline().fittedSubjects());
+    Map<String, String> text = describe(options);
+    text.put("trainingExamples", Integer.toString(set.size()));
+    text.put(
+        "weightsOfClasses",
+        Arrays.toString(options.loss().weightsFor(set.classNames(), set.classCounts())));
     return new ModelInfo(
         spec,
         set.pipeline(),
         set.classNames(),
         Decision.standard(),
-        new Lineage(
-            seen, set.provenance(), describe(options), history, Map.of(), Lineage.versionsNow()));
+        new Lineage(seen, withRecords(set), text, history, Map.of(), Lineage.versionsNow()));
+  }
+
+  /** The provenance with the digest of every record, so that a model names exactly its data. */
+  private static Provenance withRecords(TrainingSet set) {
+    Provenance provenance = set.provenance();
+    for (Map.Entry<String, String> record : set.recordDigests().entrySet()) {
+      provenance = provenance.with("record " + record.getKey(), "SHA-256 " + record.getValue());
+    }
+    return provenance;
   }
 
   private Map<String, String> describe(TrainingOptions of) {

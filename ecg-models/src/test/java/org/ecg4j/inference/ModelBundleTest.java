@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.ecg4j.dataset.Examples;
 import org.ecg4j.dataset.SyntheticExamples;
 import org.ecg4j.engine.Device;
+import org.ecg4j.engine.NamedArray;
 import org.ecg4j.models.Models;
 import org.ecg4j.training.EcgTrainer;
 import org.ecg4j.training.RuntimeOptions;
@@ -52,6 +53,8 @@ class ModelBundleTest {
       assertThat(loaded.predict(TEST)).isEqualTo(predictions);
       assertThat(loaded.info().lineage().subjects()).containsExactly("p0", "p1", "p2", "p3");
       assertThat(loaded.info().lineage().history().epochs()).hasSize(1);
+      assertThat(loaded.info().lineage().provenance().asMap().get("record p2"))
+          .matches("SHA-256 [0-9a-f]{64}");
       Path again = folder.resolve("again.ecgm");
       loaded.save(again);
       assertThat(again).hasSameBinaryContentAs(file);
@@ -90,6 +93,30 @@ class ModelBundleTest {
           java.util.stream.IntStream.range(0, values.length)
               .mapToObj(i -> HexFormat.of().toHexDigits(Float.floatToIntBits(values[i])))
               .toList());
+    }
+  }
+
+  @Test
+  void weightsGoOutAndComeBack() throws IOException {
+    Path npz = folder.resolve("weights.npz");
+    Path safetensors = folder.resolve("weights.safetensors");
+    try (TrainedModel loaded = TrainedModel.load(file)) {
+      Npz.write(npz, loaded.weights());
+      Safetensors.write(safetensors, loaded.weights());
+      List<NamedArray> zeros =
+          loaded.weights().stream()
+              .map(w -> new NamedArray(w.name(), w.shape(), new float[w.size()]))
+              .toList();
+      try (TrainedModel blank = loaded.withWeights(zeros);
+          TrainedModel fromNpz = blank.withWeights(Npz.read(npz));
+          TrainedModel fromSafetensors = blank.withWeights(Safetensors.read(safetensors))) {
+        assertThat(blank.predict(TEST)).containsOnly(0.5f);
+        assertThat(fromNpz.predict(TEST)).isEqualTo(predictions);
+        assertThat(fromSafetensors.predict(TEST)).isEqualTo(predictions);
+        assertThatThrownBy(() -> blank.withWeights(zeros.subList(1, zeros.size())))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining(zeros.get(0).name());
+      }
     }
   }
 
