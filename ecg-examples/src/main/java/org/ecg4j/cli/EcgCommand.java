@@ -16,6 +16,12 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       DatasetCommand.class,
+      InfoCommand.class,
+      ExportCommand.class,
+      AnnotationsCommand.class,
+      VerifyCommand.class,
+      ConvertCommand.class,
+      DetectCommand.class,
       ScoreCommand.class,
       SimulateCommand.class,
       DownloadCommand.class,
