@@ -1,9 +1,17 @@
 package org.ecg4j.plots;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.ecg4j.dataset.Examples;
+import org.ecg4j.dataset.Split;
 import org.ecg4j.evaluation.Attribution;
+import org.ecg4j.evaluation.BootstrapOptions;
+import org.ecg4j.evaluation.ConfusionMatrix;
+import org.ecg4j.evaluation.Evaluation;
+import org.ecg4j.evaluation.TrainingHistory;
 import org.ecg4j.record.EcgRecord;
 
 /**
@@ -76,5 +84,121 @@ public final class EcgPlots {
         painter.width(),
         painter.height(),
         painter);
+  }
+
+  /**
+   * How many beats of each class each split holds, in counts and percent of the split.
+   *
+   * @param splits the counts of each class under the split's name, in the order to show; classes in
+   *     the order of their maps
+   * @return the picture
+   */
+  public static Picture classDistribution(
+      Map<String, ? extends Map<String, ? extends Number>> splits) {
+    return Bars.classDistribution(splits);
+  }
+
+  /**
+   * The classes of both sides of a split; see {@link #classDistribution(Map)}.
+   *
+   * @param split training and test data
+   * @return the picture
+   */
+  public static Picture classDistribution(Split split) {
+    Map<String, Map<String, Integer>> splits = new LinkedHashMap<>();
+    splits.put("train", counts(split.train()));
+    splits.put("test", counts(split.test()));
+    return classDistribution(splits);
+  }
+
+  private static Map<String, Integer> counts(Examples examples) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    int[] ofClass = examples.classCounts();
+    for (int i = 0; i < ofClass.length; i++) {
+      counts.put(examples.classNames().get(i), ofClass[i]);
+    }
+    return counts;
+  }
+
+  /**
+   * Loss, accuracy and the metric of early stopping over the epochs, of training and validation
+   * data, with the best epoch marked. What was not measured is left out.
+   *
+   * @param history at least one epoch
+   * @return the picture
+   */
+  public static Picture trainingCurves(TrainingHistory history) {
+    return Curves.training(history);
+  }
+
+  /**
+   * Counts and row percent: of all beats that truly are of a class, how many were given each class.
+   *
+   * @param matrix the counts
+   * @return the picture
+   */
+  public static Picture confusionMatrix(ConfusionMatrix matrix) {
+    ConfusionPainter painter = new ConfusionPainter("Confusion matrix", matrix);
+    return new Picture(
+        "Confusion matrix", painter.description(), painter.width(), painter.height(), painter);
+  }
+
+  /**
+   * The ROC curve. With two classes it has the band in which it lies when patients are drawn with
+   * replacement, the area with its interval, and the point of the evaluation's threshold; with more
+   * there is one curve for each class against the rest.
+   *
+   * @param evaluation the scored examples
+   * @param options how band and interval are made
+   * @return the picture
+   */
+  public static Picture roc(Evaluation evaluation, BootstrapOptions options) {
+    return Curves.roc(evaluation, options);
+  }
+
+  /**
+   * The precision-recall curve, with the same additions as {@link #roc}. With two classes the
+   * dashed line is the precision of guessing: the share of positive examples.
+   *
+   * @param evaluation the scored examples
+   * @param options how band and interval are made
+   * @return the picture
+   */
+  public static Picture precisionRecall(Evaluation evaluation, BootstrapOptions options) {
+    return Curves.precisionRecall(evaluation, options);
+  }
+
+  /**
+   * How often examples of a predicted probability truly are positive, two classes only, and how
+   * many examples have each probability.
+   *
+   * @param evaluation the scored examples
+   * @param binCount bins of equal width
+   * @return the picture
+   */
+  public static Picture reliability(Evaluation evaluation, int binCount) {
+    return Curves.reliability(evaluation, binCount);
+  }
+
+  /**
+   * F1 of every patient, the worst first: of the positive class with two classes, else the mean
+   * over the classes. Patients for whom it is undefined come last.
+   *
+   * @param evaluation the scored examples
+   * @return the picture
+   */
+  public static Picture patientF1(Evaluation evaluation) {
+    return Bars.patientF1(evaluation);
+  }
+
+  /**
+   * One figure of several models, each with its interval.
+   *
+   * @param metricName what the figure is, such as {@code F1}
+   * @param scores at least one, in the order to show; those of one model stand together
+   * @return the picture
+   */
+  public static Picture modelComparison(String metricName, List<ModelScore> scores) {
+    return Bars.modelComparison(metricName, scores);
   }
 }
