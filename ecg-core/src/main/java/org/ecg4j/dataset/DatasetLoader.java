@@ -2,6 +2,7 @@ package org.ecg4j.dataset;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,12 +24,23 @@ final class DatasetLoader {
   }
 
   EcgDataset load(Path database) throws IOException {
+    return load(list(database), database.toString());
+  }
+
+  private static List<Path> list(Path database) throws IOException {
+    if (EdfRecords.isEdf(database) && Files.isRegularFile(database)) {
+      return List.of(database);
+    }
     List<Path> records = Wfdb.listRecords(database);
     if (records.isEmpty()) {
-      throw new IOException(
-          database + ": no WFDB record here: neither a file RECORDS nor a header (*.hea)");
+      records = EdfRecords.list(database);
     }
-    return load(records, database.toString());
+    if (records.isEmpty()) {
+      throw new IOException(
+          database
+              + ": no record here: no file RECORDS, no header (*.hea) and no EDF file (*.edf)");
+    }
+    return records;
   }
 
   EcgDataset load(List<Path> records, String source) throws IOException {
@@ -54,6 +66,9 @@ final class DatasetLoader {
   }
 
   private EcgRecord read(Path record) throws IOException {
+    if (EdfRecords.isEdf(record)) {
+      return EdfRecords.read(record, options);
+    }
     ReadOptions reading =
         ReadOptions.defaults().withAnnotators(options.annotator()).withOneTimeBase(true);
     return Wfdb.read(

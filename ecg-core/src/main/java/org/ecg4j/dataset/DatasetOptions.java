@@ -13,12 +13,14 @@ import org.ecg4j.segment.WindowOptions;
  * @param labels which beats become examples and what they are called
  * @param window how much signal around each
  * @param leads of which leads
- * @param annotator the suffix of the annotation files, such as {@code atr}
+ * @param annotator the suffix of the annotation files, such as {@code atr}; for EDF files too, see
+ *     {@link EcgDataset#load(java.util.List, DatasetOptions)}
  * @param samplingRateHz the rate that all records are brought to; empty for the rate they have,
  *     which must then be the same
  * @param subjects from a record's name to the person it is of, for records that are not persons of
  *     their own
- * @param memoryMapped whether samples stay in the files, for databases larger than the heap
+ * @param memoryMapped whether samples of WFDB records stay in the files, for databases larger than
+ *     the heap
  */
 public record DatasetOptions(
     LabelScheme labels,

@@ -33,7 +33,8 @@ public final class EcgDataset extends Examples {
   /**
    * Loads every record of a database with {@link DatasetOptions#defaults()}.
    *
-   * @param database a folder of WFDB records: those of its file {@code RECORDS}, or of every header
+   * @param database a folder of records: those of its file {@code RECORDS}, or of every header, or
+   *     where it has none every EDF file; or one EDF file
    * @return the labelled beats
    * @throws IOException when a file cannot be read or is malformed
    */
@@ -44,7 +45,8 @@ public final class EcgDataset extends Examples {
   /**
    * Loads every record of a database.
    *
-   * @param database a folder of WFDB records: those of its file {@code RECORDS}, or of every header
+   * @param database a folder of records: those of its file {@code RECORDS}, or of every header, or
+   *     where it has none every EDF file; or one EDF file
    * @param options labels, window, leads and so on
    * @return the labelled beats
    * @throws IOException when a file cannot be read or is malformed
@@ -56,7 +58,8 @@ public final class EcgDataset extends Examples {
   /**
    * Loads every record of a database.
    *
-   * @param database a folder of WFDB records: those of its file {@code RECORDS}, or of every header
+   * @param database a folder of records: those of its file {@code RECORDS}, or of every header, or
+   *     where it has none every EDF file; or one EDF file
    * @param options labels, window, leads and so on
    * @param listener hears of each record
    * @return the labelled beats
@@ -70,7 +73,12 @@ public final class EcgDataset extends Examples {
   /**
    * Loads some records.
    *
-   * @param records their paths: WFDB records without suffix, or EDF files
+   * <p>An EDF file has no codes for beats (the texts of EDF+ are comments), so its beats come from
+   * a WFDB annotation file beside it: of {@code r01.edf} and annotator {@code atr} that is {@code
+   * r01.edf.atr}, as PhysioNet names them, or else {@code r01.atr}. The samples of EDF files are
+   * always read into memory.
+   *
+   * @param records their paths: WFDB records without suffix, or EDF files with theirs
    * @param options labels, window, leads and so on
    * @return the labelled beats
    * @throws IOException when a file cannot be read or is malformed

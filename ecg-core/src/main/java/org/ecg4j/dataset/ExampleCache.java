@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -23,7 +24,11 @@ import java.util.stream.IntStream;
  * temporary name and moved into place, so another process sees all of it or nothing.
  */
 final class ExampleCache {
+  /** Part of the fingerprint; goes up when windows or the file are made otherwise. */
+  private static final int VERSION = 1;
+
   private static final int HEADER_BYTES = 64;
+  private static final int MOST_BUILDS = 3;
   private static final int ROWS_AT_ONCE = 1024;
   private static final long LARGEST_MAPPING_BYTES = 1L << 30;
 
@@ -36,22 +41,38 @@ final class ExampleCache {
     }
     String fingerprint = fingerprint(examples);
     long bytes = HEADER_BYTES + 4L * examples.inputSpec().size() * examples.size();
-    if (!matches(file, fingerprint, bytes)) {
+    Optional<ExampleSource> cached = mapMatching(file, fingerprint, bytes, examples);
+    for (int builds = 0; cached.isEmpty(); builds++) {
+      if (builds == MOST_BUILDS) {
+        throw new IOException(
+            file + ": another process keeps replacing this cache by one of other examples");
+      }
       build(file, fingerprint, examples);
+      cached = mapMatching(file, fingerprint, bytes, examples);
     }
-    return map(file, examples);
+    return cached.get();
   }
 
-  private static boolean matches(Path file, String fingerprint, long bytes) throws IOException {
-    if (!Files.isRegularFile(file) || Files.size(file) != bytes) {
-      return false;
+  /**
+   * The values in a file that has the fingerprint. What is checked and what is mapped is one open
+   * file, even when another process puts its own in the place meanwhile.
+   */
+  private static Optional<ExampleSource> mapMatching(
+      Path file, String fingerprint, long bytes, Examples examples) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() != bytes) {
+        return Optional.empty();
+      }
       ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
       while (header.hasRemaining() && channel.read(header) >= 0) {
         // read on
       }
-      return new String(header.array(), StandardCharsets.US_ASCII).equals(fingerprint);
+      return new String(header.array(), StandardCharsets.US_ASCII).equals(fingerprint)
+          ? Optional.of(map(channel, examples))
+          : Optional.empty();
     }
   }
 
@@ -80,21 +101,19 @@ final class ExampleCache {
     }
   }
 
-  private static ExampleSource map(Path file, Examples examples) throws IOException {
+  private static ExampleSource map(FileChannel channel, Examples examples) throws IOException {
     int width = examples.inputSpec().size();
     int rowsPerMapping = (int) Math.max(1, LARGEST_MAPPING_BYTES / (4L * width));
     int mappings = (examples.size() + rowsPerMapping - 1) / rowsPerMapping;
     FloatBuffer[] blocks = new FloatBuffer[mappings];
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      for (int m = 0; m < mappings; m++) {
-        int rows = Math.min(rowsPerMapping, examples.size() - m * rowsPerMapping);
-        long start = HEADER_BYTES + 4L * width * m * rowsPerMapping;
-        blocks[m] =
-            channel
-                .map(FileChannel.MapMode.READ_ONLY, start, 4L * width * rows)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer();
-      }
+    for (int m = 0; m < mappings; m++) {
+      int rows = Math.min(rowsPerMapping, examples.size() - m * rowsPerMapping);
+      long start = HEADER_BYTES + 4L * width * m * rowsPerMapping;
+      blocks[m] =
+          channel
+              .map(FileChannel.MapMode.READ_ONLY, start, 4L * width * rows)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .asFloatBuffer();
     }
     return ExampleSource.of(
         examples.inputSpec(),
@@ -105,7 +124,7 @@ final class ExampleCache {
   }
 
   private static String fingerprint(Examples examples) {
-    Hasher hasher = Hashing.sha256().newHasher();
+    Hasher hasher = Hashing.sha256().newHasher().putInt(VERSION);
     hasher.putString(examples.pipeline().fingerprint(), StandardCharsets.US_ASCII);
     hasher.putString(
         examples.provenance().asMap().getOrDefault("window", ""), StandardCharsets.UTF_8);

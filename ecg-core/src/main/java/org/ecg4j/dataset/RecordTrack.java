@@ -5,11 +5,14 @@ import com.google.common.hash.Hashing;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ecg4j.record.AnnotationCode;
 import org.ecg4j.record.Signal;
 import org.ecg4j.segment.BeatTrack;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beats of a loaded record. The codes are for labelling and for reports; the public face does
@@ -23,7 +26,7 @@ final class RecordTrack implements BeatTrack {
   private final long endSample;
   private final long[] beatSamples;
   private final AnnotationCode[] codes;
-  private final Map<Object, Object> memo = new ConcurrentHashMap<>();
+  private final Map<Object, Once> memo = new ConcurrentHashMap<>();
 
   /** Adopts the arrays. */
   RecordTrack(
@@ -72,13 +75,17 @@ final class RecordTrack implements BeatTrack {
     return codes[beat];
   }
 
-  /** SHA-256 of the beats and of the samples of the loaded leads with their calibration. */
+  /**
+   * SHA-256 of the names, of the beats and of the samples of the loaded leads with their
+   * calibration.
+   */
   byte[] digest() {
     return once("digest", track -> computeDigest());
   }
 
   private byte[] computeDigest() {
     Hasher hasher = Hashing.sha256().newHasher();
+    hasher.putUnencodedChars(recordName).putChar('\n').putUnencodedChars(subject).putChar('\n');
     hasher.putDouble(samplingRateHz);
     for (long sample : beatSamples) {
       hasher.putLong(sample);
@@ -119,6 +126,42 @@ final class RecordTrack implements BeatTrack {
   @Override
   @SuppressWarnings("unchecked") // a key stands for one computation, so for one type
   public <T> T once(Object key, Function<? super BeatTrack, ? extends T> compute) {
-    return (T) memo.computeIfAbsent(key, ignored -> compute.apply(this));
+    // The map is not held while computing, so that a computation may ask for other values.
+    return (T) memo.computeIfAbsent(key, Once::new).get(() -> compute.apply(this));
+  }
+
+  /** A value that the first to ask computes, while others that ask for it wait. */
+  private static final class Once {
+    private final Object key;
+    private volatile @Nullable Object value;
+    private boolean running;
+
+    Once(Object key) {
+      this.key = key;
+    }
+
+    Object get(Supplier<Object> compute) {
+      Object known = value;
+      return known != null ? known : compute(compute);
+    }
+
+    /** Keeps nothing when the computation fails: the next to ask tries again. */
+    private synchronized Object compute(Supplier<Object> compute) {
+      Object known = value;
+      if (known != null) {
+        return known;
+      }
+      if (running) {
+        throw new IllegalStateException("the computation of " + key + " asks for its own result");
+      }
+      running = true;
+      try {
+        Object made = Objects.requireNonNull(compute.get(), () -> key + " was computed as null");
+        value = made;
+        return made;
+      } finally {
+        running = false;
+      }
+    }
   }
 }

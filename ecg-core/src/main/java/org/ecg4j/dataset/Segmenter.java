@@ -97,7 +97,9 @@ final class Segmenter {
       long start = track.beatSample(beat) - before;
       long end = track.beatSample(beat) + after;
       int label = options.labels().classOf(track.code(beat));
-      if (label == LabelScheme.DROPPED || (drop && (start < 0 || end > track.endSample()))) {
+      boolean passesAnEnd = start < 0 || end > track.endSample();
+      boolean isOutside = end <= 0 || start >= track.endSample();
+      if (label == LabelScheme.DROPPED || isOutside || (drop && passesAnEnd)) {
         continue;
       }
       if (options.labels().anyInWindow()) {

@@ -10,12 +10,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ecg4j.segment.BeatTrack;
 import org.ecg4j.segment.Extent;
+import org.ecg4j.segment.LabelScheme;
+import org.ecg4j.segment.LeadSelection;
 import org.ecg4j.segment.WindowOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +122,100 @@ class ExampleCacheTest {
     Files.setLastModifiedTime(file, FileTime.fromMillis(0));
     beats("NV").map(new Scaled(2, calls)).cache(file);
     assertThat(Files.readAllBytes(file)).isEqualTo(good);
+  }
+
+  @Test
+  void twoMayBuildTheSameFileAtOnce() throws Exception {
+    Path file = folder.resolve("cache.bin");
+    CyclicBarrier bothBuild = new CyclicBarrier(2);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<EcgDataset>> built = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        built.add(
+            threads.submit(
+                () -> beats("NVN").map(new Waiting(bothBuild, new AtomicInteger())).cache(file)));
+      }
+      for (Future<EcgDataset> one : built) {
+        assertThat(values(one.get(30, TimeUnit.SECONDS), 2)).containsExactly(28, 29, 30, 31, 32);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    try (var files = Files.list(folder)) {
+      assertThat(files).as("no temporary file is left").containsExactly(file);
+    }
+    AtomicInteger calls = new AtomicInteger();
+    beats("NVN").map(new Waiting(bothBuild, calls)).cache(file);
+    assertThat(calls).as("what they left is used").hasValue(0);
+  }
+
+  /** Changes nothing, but its first call waits until another one's first call has come as far. */
+  private record Waiting(CyclicBarrier barrier, AtomicInteger calls) implements ExampleTransform {
+    @Override
+    public String id() {
+      return "waiting";
+    }
+
+    @Override
+    public Map<String, String> options() {
+      return Map.of();
+    }
+
+    @Override
+    public InputSpec outputSpec(InputSpec input) {
+      return input;
+    }
+
+    @Override
+    public Kernel bind(InputSpec input) {
+      int size = input.size();
+      return (float[] in, int inOffset, float[] out, int outOffset, BeatTrack track, int beat) -> {
+        if (calls.getAndIncrement() == 0) {
+          try {
+            barrier.await(20, TimeUnit.SECONDS);
+          } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+          }
+        }
+        System.arraycopy(in, inOffset, out, outOffset, size);
+      };
+    }
+  }
+
+  @Test
+  void fingerprintIsOfSamplesWindowsAndNames() throws IOException {
+    Path file = folder.resolve("cache.bin");
+    AtomicInteger calls = new AtomicInteger();
+    Extent two = Extent.ofSamples(2);
+    Extent three = Extent.ofSamples(3);
+    DatasetOptions options = DatasetOptions.defaults().withWindow(WindowOptions.of(two, three));
+    List<DatasetOptions> different =
+        List.of(
+            options,
+            options.withWindow(WindowOptions.of(three, two)),
+            options.withWindow(
+                WindowOptions.of(two, three)
+                    .withNormalization(WindowOptions.Normalization.WINDOW_Z_SCORE)),
+            options.withLeads(LeadSelection.exactly("V5")),
+            options.withSubjects(Map.of("a", "somebody")));
+    for (DatasetOptions each : different) {
+      calls.set(0);
+      record(each, "a").map(new Scaled(2, calls)).cache(file);
+      assertThat(calls).as(each.toString()).hasValue(2);
+      record(each, "a").map(new Scaled(2, calls)).cache(file);
+      assertThat(calls).as("again " + each).hasValue(2);
+    }
+    record(options, "a").map(new Scaled(2, calls)).cache(file);
+    calls.set(0);
+    record(options, "b").map(new Scaled(2, calls)).cache(file);
+    assertThat(calls).as("another record").hasValue(2);
+    record(options.withLabels(LabelScheme.course()), "b").map(new Scaled(2, calls)).cache(file);
+    assertThat(calls).as("labels are not cached").hasValue(2);
+  }
+
+  private static EcgDataset record(DatasetOptions options, String name) {
+    return EcgDataset.of(List.of(SyntheticRecords.ramp(name, 400, "NV", "MLII", "V5")), options);
   }
 
   @Test

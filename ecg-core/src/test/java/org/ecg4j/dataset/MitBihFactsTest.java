@@ -1,21 +1,26 @@
 package org.ecg4j.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.ecg4j.record.Annotation;
 import org.ecg4j.record.AnnotationCode;
 import org.ecg4j.segment.BeatClass.EscapeBeats;
 import org.ecg4j.segment.LabelScheme;
 import org.ecg4j.segment.WindowOptions;
 import org.ecg4j.testing.TestData;
+import org.ecg4j.wfdb.Wfdb;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,7 +68,7 @@ class MitBihFactsTest {
         .containsExactly(expected.get("normal").getAsInt(), expected.get("abnormal").getAsInt());
     assertThat(symbols(examples)).isEqualTo(counts(expected.getAsJsonObject("symbols")));
     assertThat(100.0 * examples.classCounts()[1] / examples.size())
-        .isEqualTo(expected.get("pct_abnormal").getAsDouble());
+        .isCloseTo(expected.get("pct_abnormal").getAsDouble(), within(1e-12));
   }
 
   @Test
@@ -80,6 +85,43 @@ class MitBihFactsTest {
                 expected.getAsJsonArray("symbols").asList().stream()
                     .map(e -> e.getAsString())
                     .toList()));
+  }
+
+  @Test
+  void fullListOfSymbolsOnTheCourseSplit() {
+    Split split = full.split(Splits.mitBihCourse());
+    JsonObject expected = facts.getAsJsonObject("full_list").getAsJsonObject("split");
+    expectSide(split.train(), expected.getAsJsonObject("train"));
+    expectSide(split.test(), expected.getAsJsonObject("test"));
+  }
+
+  @Test
+  void everyAnnotationOfTheFiles() throws IOException {
+    JsonObject expected = facts.getAsJsonObject("full_list");
+    JsonObject notListed = expected.getAsJsonObject("beat_symbols_not_in_list");
+    List<String> kept = LabelScheme.normalAbnormal().keptSymbols();
+    Map<String, Integer> all = new TreeMap<>();
+    for (Path record : Wfdb.listRecords(TestData.mitdb())) {
+      Map<String, Integer> own = new TreeMap<>();
+      for (Annotation annotation : Wfdb.readAnnotations(record, "atr")) {
+        own.merge(annotation.code().mnemonic(), 1, Integer::sum);
+      }
+      JsonObject patient =
+          facts.getAsJsonObject("per_patient").getAsJsonObject(record.getFileName().toString());
+      assertThat(kept.stream().mapToInt(symbol -> own.getOrDefault(symbol, 0)).sum())
+          .isEqualTo(patient.get("annotated").getAsInt());
+      own.forEach((symbol, count) -> all.merge(symbol, count, Integer::sum));
+    }
+    assertThat(all)
+        .isEqualTo(counts(facts.getAsJsonObject("annotation_symbol_counts_all_records")));
+    assertThat(all.values().stream().mapToInt(count -> count).sum())
+        .isEqualTo(facts.get("annotations_total").getAsInt());
+    counts(notListed).forEach((symbol, count) -> assertThat(all).containsEntry(symbol, count));
+    all.keySet().retainAll(kept);
+    assertThat(all).isEqualTo(counts(expected.getAsJsonObject("annotated")));
+    int total = all.values().stream().mapToInt(count -> count).sum();
+    assertThat(total).isEqualTo(expected.get("annotated_total").getAsInt());
+    assertThat(total - full.size()).isEqualTo(expected.get("not_fitting").getAsInt());
   }
 
   @Test

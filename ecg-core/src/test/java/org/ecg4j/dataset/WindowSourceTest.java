@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.ecg4j.record.Annotation;
 import org.ecg4j.record.AnnotationCode;
 import org.ecg4j.record.EcgRecord;
@@ -175,6 +179,42 @@ class WindowSourceTest {
     }
     assertThatThrownBy(() -> beats.gather(indices, FloatBuffer.allocate(300 * 7 - 1)))
         .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void aDirectBufferIsFilledAlikeByAnyNumberOfThreads() throws Exception {
+    EcgDataset beats =
+        dataset(
+            SyntheticRecords.ramp("a", 5000, "NV".repeat(240), "MLII"), THREE_BEFORE_FOUR_AFTER);
+    int[] indices = new int[400];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = (i * 7919) % beats.size();
+    }
+    for (int threads : new int[] {1, 2, 7}) {
+      FloatBuffer batch =
+          ByteBuffer.allocateDirect(4 * 400 * 7).order(ByteOrder.nativeOrder()).asFloatBuffer();
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      try {
+        pool.submit(() -> beats.gather(indices, batch)).get(30, TimeUnit.SECONDS);
+      } finally {
+        pool.shutdown();
+      }
+      for (int i = 0; i < indices.length; i++) {
+        // Beat i is at sample 10 (i + 1), and a sample's value is its number.
+        assertThat(batch.get(i * 7)).isEqualTo(10 * (indices[i] + 1) - 3);
+        assertThat(batch.get(i * 7 + 6)).isEqualTo(10 * (indices[i] + 1) + 3);
+      }
+      assertThat(batch.position()).isZero();
+    }
+  }
+
+  @Test
+  void aWindowBeyondTheRecordIsNoExample() {
+    WindowOptions mirrored = THREE_BEFORE_FOUR_AFTER.withEdges(EdgePolicy.REFLECT);
+    // Beats at 10, 20 and 30 of 22 samples: the last window would start at 27.
+    EcgDataset beats = dataset(SyntheticRecords.ramp("a", 22, "NVN", "MLII"), mirrored);
+    assertThat(beats.size()).isEqualTo(2);
+    assertThat(values(beats, 1)).containsExactly(17, 18, 19, 20, 21, 20, 19);
   }
 
   @Test

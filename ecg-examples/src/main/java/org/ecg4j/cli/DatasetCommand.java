@@ -44,7 +44,7 @@ final class DatasetCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "A folder of WFDB records.")
+  @Parameters(index = "0", paramLabel = "DIR", description = "A folder of WFDB records or EDF files.")
   private Path folder;
 
   @Option(
@@ -92,6 +92,9 @@ final class DatasetCommand implements Callable<Integer> {
     }
     Split divided =
         beats.split(split == SplitChoice.COURSE ? Splits.mitBihCourse() : Splits.deChazal());
+    if (!divided.sharedSubjects().isEmpty()) {
+      spec.commandLine().getErr().println("Warning: " + divided);
+    }
     sides.put("train", divided.train());
     sides.put("test", divided.test());
     return sides;
