@@ -44,7 +44,10 @@ final class DatasetCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "A folder of WFDB records or EDF files.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "A folder of WFDB records or EDF files.")
   private Path folder;
 
   @Option(
