@@ -56,7 +56,14 @@ public final class BalancedBatches {
   public int[][] batches(int[] labels, int batchSize, long seed, int epoch) {
     int[] counts = new int[shares.length];
     for (int label : labels) {
+      if (label >= counts.length) {
+        throw new IllegalArgumentException(
+            "the mix has shares for " + counts.length + " classes, but a label is " + label);
+      }
       counts[label]++;
+    }
+    if (labels.length == 0) {
+      throw new IllegalArgumentException("there are no examples to make batches of");
     }
     int[][] rows = RowsByClass.of(labels, counts);
     int[] perBatch = perBatch(counts, batchSize);
@@ -66,7 +73,7 @@ public final class BalancedBatches {
         batchCount = Math.max(batchCount, (counts[c] + perBatch[c] - 1) / perBatch[c]);
       }
     }
-    SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
+    SplittableRandom random = new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch);
     int[][] batches = new int[batchCount][batchSize];
     int[] next = new int[counts.length];
     for (int[] batch : batches) {

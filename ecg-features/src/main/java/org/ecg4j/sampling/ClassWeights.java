@@ -81,7 +81,8 @@ public final class ClassWeights {
    * The weights for a set of examples.
    *
    * @param classNames the classes
-   * @param classCounts how many examples each has; a class without any has weight 0
+   * @param classCounts how many examples each has; a class without any has weight 0 unless weights
+   *     are given
    * @return one weight for each class
    */
   public double[] weights(List<String> classNames, int[] classCounts) {

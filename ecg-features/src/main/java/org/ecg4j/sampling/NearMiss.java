@@ -9,7 +9,8 @@ import org.ecg4j.dataset.TrainingSet;
  * Keeps those examples of large classes that lie near the smallest class (Zhang and Mani 2003).
  * Versions: 1, nearest on average to their 3 nearest of the smallest class; 2, nearest on average
  * to their 3 farthest; 3, of those that are among the 3 nearest of any example of the smallest
- * class, the ones farthest on average from their 3 nearest of it.
+ * class, the ones farthest on average from their 3 nearest of it; where those are fewer than asked,
+ * all of them.
  */
 public final class NearMiss implements Sampler {
   private static final int NEIGHBOURS = 3;
@@ -63,7 +64,14 @@ public final class NearMiss implements Sampler {
                 .toArray()
             : IntStream.range(0, rows.length).toArray();
     double[] distance = new double[rows.length];
-    Arrays.stream(candidates).parallel().forEach(i -> distance[i] = meanDistance(own, i, minority));
+    if (version == 2) {
+      Arrays.stream(candidates).parallel().forEach(i -> distance[i] = toFarthest(own, i, minority));
+    } else {
+      int[][] around = Neighbours.of(minority).nearestOf(own.select(candidates), NEIGHBOURS);
+      for (int i = 0; i < candidates.length; i++) {
+        distance[candidates[i]] = meanDistance(own, candidates[i], minority, around[i]);
+      }
+    }
     Comparator<Integer> nearestFirst = Comparator.comparingDouble(i -> distance[i]);
     return Arrays.stream(candidates)
         .boxed()
@@ -73,14 +81,18 @@ public final class NearMiss implements Sampler {
         .toArray();
   }
 
-  private double meanDistance(Points own, int point, Points minority) {
+  private static double meanDistance(Points own, int point, Points minority, int[] others) {
+    return Arrays.stream(others)
+        .mapToDouble(other -> Math.sqrt(own.squaredDistance(point, minority, other)))
+        .average()
+        .orElse(0);
+  }
+
+  private static double toFarthest(Points own, int point, Points minority) {
     double[] distances = new double[minority.size()];
-    for (int m = 0; m < distances.length; m++) {
-      distances[m] = Math.sqrt(own.squaredDistance(point, minority, m));
-    }
+    Arrays.setAll(distances, m -> Math.sqrt(own.squaredDistance(point, minority, m)));
     Arrays.sort(distances);
-    int count = Math.min(NEIGHBOURS, distances.length);
-    int from = version == 2 ? distances.length - count : 0;
-    return Arrays.stream(distances, from, from + count).average().orElse(0);
+    int from = Math.max(0, distances.length - NEIGHBOURS);
+    return Arrays.stream(distances, from, distances.length).average().orElse(0);
   }
 }

@@ -161,7 +161,10 @@ final class Neighbours {
    */
   private float[] tiles() {
     int width = points.width();
-    float[] tiled = new float[Math.multiplyExact(paddedSize(), width)];
+    if ((long) paddedSize() * width > Integer.MAX_VALUE - 8) {
+      throw Points.tooMany(points.size(), width);
+    }
+    float[] tiled = new float[paddedSize() * width];
     IntStream.range(0, paddedSize() / TILE_POINTS)
         .parallel()
         .forEach(

@@ -1,5 +1,6 @@
 package org.ecg4j.sampling;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ecg4j.dataset.TrainingSet;
@@ -36,8 +37,12 @@ public final class RandomRebalancer implements Sampler {
     int[] counts = train.classCounts();
     int minority = SamplingStrategy.minorityOf(counts);
     int majority = SamplingStrategy.majorityOf(counts);
-    if (counts[minority] + counts[majority] != train.size() || minority == majority) {
-      throw new IllegalArgumentException("a ratio is for two classes, not " + train.classNames());
+    long present = Arrays.stream(counts).filter(count -> count > 0).count();
+    if (present != 2) {
+      throw new IllegalArgumentException("a ratio is for two classes, not " + present);
+    }
+    if (counts[minority] == counts[majority] && minorityToMajority == 1) {
+      return train;
     }
     int fewer = (int) Math.round(train.size() * minorityToMajority / (1 + minorityToMajority));
     if (fewer < counts[minority]) {

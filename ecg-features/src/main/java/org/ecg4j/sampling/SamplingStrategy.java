@@ -50,7 +50,7 @@ public final class SamplingStrategy {
   }
 
   /**
-   * The smallest class.
+   * The smallest class; for over-sampling only.
    *
    * @return imbalanced-learn's {@code minority}
    */
@@ -59,7 +59,7 @@ public final class SamplingStrategy {
   }
 
   /**
-   * The largest class.
+   * The largest class; for under-sampling and cleaning only.
    *
    * @return imbalanced-learn's {@code majority}
    */
@@ -154,6 +154,7 @@ public final class SamplingStrategy {
       }
       return add;
     }
+    refuse(Kind.MAJORITY, "over-sampling adds nothing to the largest class");
     for (int c : chosen(Kind.NOT_MAJORITY, classNames, classCounts)) {
       add[c] = classCounts[majority] - classCounts[c];
     }
@@ -193,6 +194,7 @@ public final class SamplingStrategy {
       }
       return keep;
     }
+    refuse(Kind.MINORITY, "under-sampling takes nothing from the smallest class");
     for (int c : chosen(Kind.NOT_MINORITY, classNames, classCounts)) {
       keep[c] = classCounts[minority];
     }
@@ -210,7 +212,15 @@ public final class SamplingStrategy {
       counts.keySet().forEach(name -> named.add(index(classNames, name)));
       return named;
     }
+    refuse(Kind.MINORITY, "cleaning the smallest class alone makes it smaller still");
     return chosen(Kind.NOT_MINORITY, classNames, classCounts);
+  }
+
+  /** What imbalanced-learn refuses too: it could only do nothing, or the opposite of balancing. */
+  private void refuse(Kind pointless, String why) {
+    if (kind == pointless) {
+      throw new IllegalArgumentException("strategy '" + this + "': " + why);
+    }
   }
 
   private Set<Integer> chosen(Kind auto, List<String> classNames, int[] classCounts) {

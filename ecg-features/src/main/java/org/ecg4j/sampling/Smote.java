@@ -8,7 +8,8 @@ import org.ecg4j.dataset.TrainingSet;
  * Synthetic minority over-sampling (Chawla et al. 2002): a new example lies on the segment from an
  * example of the class to one of its {@code k} nearest neighbours in the class, at a place drawn
  * evenly. The borderline forms (Han et al. 2005) start from examples in danger only, those with at
- * least half but not all of their neighbours in other classes.
+ * least half but not all of their neighbours in other classes. They refuse a class that has none
+ * such, rather than leave it as small as it was.
  */
 public final class Smote implements Sampler {
   private static final int BORDER_NEIGHBOURS = 10;
@@ -88,11 +89,21 @@ public final class Smote implements Sampler {
     for (int c = 0; c < add.length; c++) {
       if (add[c] > 0) {
         requireNeighbours(train, c, rows[c].length);
-        if (variant == Variant.PLAIN) {
+      }
+    }
+    if (variant == Variant.PLAIN) {
+      for (int c = 0; c < add.length; c++) {
+        if (add[c] > 0) {
           Points own = Points.of(train, rows[c]);
           addBetween(own, rows[c], all(own.size()), add[c], random, synthetic);
-        } else {
-          borderline(train, rows, c, add[c], random, synthetic);
+        }
+      }
+    } else if (Arrays.stream(add).sum() > 0) {
+      Points everything = Points.of(train, all(train.size()));
+      Neighbours search = Neighbours.of(everything);
+      for (int c = 0; c < add.length; c++) {
+        if (add[c] > 0) {
+          borderline(train, everything, search, rows[c], c, add[c], random, synthetic);
         }
       }
     }
@@ -146,24 +157,25 @@ public final class Smote implements Sampler {
 
   private void borderline(
       TrainingSet train,
-      int[][] rows,
+      Points everything,
+      Neighbours search,
+      int[] rows,
       int c,
       int count,
       SplittableRandom random,
       SyntheticExamples synthetic) {
-    Points everything = Points.of(train, all(train.size()));
-    Points own = everything.select(rows[c]);
-    int[] danger = danger(train, everything, own, rows[c], c);
+    Points own = everything.select(rows);
+    int[] danger = danger(train, search.nearestOf(own, BORDER_NEIGHBOURS + 1), rows, c);
     if (danger.length == 0) {
       throw new IllegalArgumentException(
           "no example of class " + train.classNames().get(c) + " is at the border; use Smote.of");
     }
     if (variant == Variant.BORDERLINE_1) {
-      addBetween(own, rows[c], danger, count, random, synthetic);
+      addBetween(own, rows, danger, count, random, synthetic);
       return;
     }
     int towardsOthers = count / 2;
-    addBetween(own, rows[c], danger, count - towardsOthers, random, synthetic);
+    addBetween(own, rows, danger, count - towardsOthers, random, synthetic);
     int[] otherRows =
         Arrays.stream(all(train.size())).filter(row -> train.label(row) != c).toArray();
     Points others = everything.select(otherRows);
@@ -173,16 +185,14 @@ public final class Smote implements Sampler {
       int other = nearest[start][random.nextInt(nearest[start].length)];
       synthetic.add(
           own.between(danger[start], others, other, 0.5 * random.nextDouble()),
-          rows[c][danger[start]],
+          rows[danger[start]],
           otherRows[other]);
     }
   }
 
   /** Examples of a class with at least half but not all of their neighbours in other classes. */
-  private static int[] danger(
-      TrainingSet train, Points everything, Points own, int[] ownRows, int c) {
-    int[][] nearest = Neighbours.of(everything).nearestOf(own, BORDER_NEIGHBOURS + 1);
-    return Arrays.stream(all(own.size()))
+  private static int[] danger(TrainingSet train, int[][] nearest, int[] ownRows, int c) {
+    return Arrays.stream(all(ownRows.length))
         .filter(
             i -> {
               int[] around =

@@ -123,6 +123,10 @@ class RandomSamplersTest {
     assertThat(even.classCounts()).containsExactly(80, 20, 0);
     assertThatThrownBy(() -> RandomRebalancer.of(0.05, 1).sample(train))
         .hasMessageContaining("nearer");
+    TrainingSet already = clusters(50, 50);
+    assertThat(RandomRebalancer.of(1, 1).sample(already).classCounts()).containsExactly(50, 50, 0);
+    assertThatThrownBy(() -> RandomRebalancer.of(1, 1).sample(threeClasses()))
+        .hasMessageContaining("two classes, not 3");
   }
 
   @Test
@@ -226,6 +230,10 @@ class RandomSamplersTest {
     assertThat(BalancedBatches.of(3, 1).batches(labels, 16, 7, 1)[0]).isNotEqualTo(batches[0]);
     assertThatThrownBy(() -> BalancedBatches.even(2).batches(labels, 1, 0, 0))
         .hasMessageContaining("a batch of 1");
+    assertThatThrownBy(() -> BalancedBatches.even(2).batches(new int[] {0, 2}, 4, 0, 0))
+        .hasMessageContaining("2 classes, but a label is 2");
+    assertThatThrownBy(() -> BalancedBatches.even(2).batches(new int[0], 4, 0, 0))
+        .hasMessageContaining("no examples");
   }
 
   @Test
