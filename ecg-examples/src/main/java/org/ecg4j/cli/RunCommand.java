@@ -24,7 +24,9 @@ import org.ecg4j.features.StftOptions;
 import org.ecg4j.inference.TrainedModel;
 import org.ecg4j.models.Models;
 import org.ecg4j.simulate.SimulatorOptions;
+import org.ecg4j.training.CsvLog;
 import org.ecg4j.training.EcgTrainer;
+import org.ecg4j.training.TrainingListener;
 import org.ecg4j.training.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -171,11 +173,13 @@ final class RunCommand implements Callable<Integer> {
             + " epochs, class weights by inverse frequency, seed "
             + seed);
     TrainingOptions options = TrainingOptions.defaults().withEpochs(epochs).withSeed(seed);
+    Files.createDirectories(output);
+    Path log = output.resolve("bilstm.csv");
     try (TrainingBar bar = new TrainingBar(out);
         TrainedModel model =
             EcgTrainer.of(Models.biLstm(), options)
                 .withValidation(validation)
-                .withListener(bar)
+                .withListener(TrainingListener.all(bar, CsvLog.to(log)))
                 .train(fit)) {
       result.put("epochs", model.info().lineage().history().epochs());
       Map<String, Object> scores = new LinkedHashMap<>();
@@ -183,10 +187,10 @@ final class RunCommand implements Callable<Integer> {
       scores.put("train", score(out, "train", model.evaluate(fit)));
       scores.put("test", score(out, "test", model.evaluate(test)));
       result.put("scores", Map.of("bilstm", scores));
-      Files.createDirectories(output);
       Path file = output.resolve("bilstm.ecgm");
       model.save(file);
       out.println("Model     " + file.toAbsolutePath());
+      out.println("Log       " + log.toAbsolutePath());
       result.put("model", file.toAbsolutePath().toString());
     }
   }
