@@ -269,6 +269,7 @@ public final class LabelScheme {
     if (anyInWindow) {
       text.append(", by any beat in the window");
     }
-    return text.append(", dropped ").append(String.join("", droppedSymbols())).toString();
+    String dropped = String.join("", droppedSymbols());
+    return text.append(", dropped ").append(dropped.isEmpty() ? "none" : dropped).toString();
   }
 }

@@ -59,6 +59,7 @@ class LabelSchemeTest {
         .isEqualTo("N N N S V F S S S V S Q Q N Q S S Q V");
     assertThat(classes(LabelScheme.aami5(EscapeBeats.NORMAL)))
         .isEqualTo("N N N S V F S S S V N Q Q N Q N S Q V");
+    assertThat(LabelScheme.aami5(EscapeBeats.NORMAL).toString()).endsWith(", dropped none");
     assertThat(LabelScheme.aami5(EscapeBeats.NORMAL).name()).isEqualTo("aami5");
     assertThat(LabelScheme.aami5(EscapeBeats.SUPRAVENTRICULAR).name()).isEqualTo("aami5-ec57");
   }
