@@ -6,8 +6,8 @@ public enum SampleStorage {
   HEAP,
   /**
    * Left in the memory-mapped signal files and decoded when they are asked for: a database larger
-   * than the heap can be open at once. Formats that must be decoded from their start (8 and FLAC)
-   * are kept on the heap all the same.
+   * than the heap can be open at once. FLAC is decoded frame by frame; format 8, whose samples are
+   * differences from the record's start, is kept on the heap all the same.
    */
   MAPPED
 }

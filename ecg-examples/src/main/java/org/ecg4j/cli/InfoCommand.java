@@ -17,6 +17,8 @@ import org.ecg4j.record.Diagnostic;
 import org.ecg4j.record.EcgRecord;
 import org.ecg4j.record.Signal;
 import org.ecg4j.record.SignalInfo;
+import org.ecg4j.wfdb.Edf;
+import org.ecg4j.wfdb.EdfOptions;
 import org.ecg4j.wfdb.ReadOptions;
 import org.ecg4j.wfdb.SampleStorage;
 import org.ecg4j.wfdb.Strictness;
@@ -58,7 +60,7 @@ final class InfoCommand implements Callable<Integer> {
             .withStorage(SampleStorage.MAPPED)
             .withStrictness(lenient ? Strictness.LENIENT : Strictness.STRICT);
     for (Path path : records) {
-      EcgRecord record = Wfdb.read(path, options);
+      EcgRecord record = read(path, options);
       if (json) {
         out.println(new GsonBuilder().disableHtmlEscaping().create().toJson(json(record)));
       } else {
@@ -67,6 +69,13 @@ final class InfoCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private EcgRecord read(Path path, ReadOptions options) throws IOException {
+    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".edf")) {
+      return Edf.read(path, EdfOptions.defaults().withStrictness(options.strictness()));
+    }
+    return Wfdb.read(path, options);
   }
 
   private static void print(EcgRecord record, PrintWriter out) {
