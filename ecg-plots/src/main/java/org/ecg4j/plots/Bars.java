@@ -36,7 +36,7 @@ final class Bars {
           throw new IllegalArgumentException(
               "counts must not be negative, but that of " + entry.getKey() + " is " + count);
         }
-        double percent = 100.0 * count / total;
+        double percent = total == 0 ? 0 : 100.0 * count / total;
         highest = Math.max(highest, percent);
         rows.add(
             new Row(

@@ -96,7 +96,7 @@ final class SpectrogramPainter implements Painter {
         Theme.LABEL,
         Theme.INK,
         Draw.Anchor.MIDDLE);
-    Ticks frequencies = Ticks.within(0, highestHz, 9);
+    Ticks frequencies = Ticks.within(0, highestHz, 10);
     for (int i = 0; i < frequencies.count(); i++) {
       double y = bottom - frequencies.at(i) * perHz;
       Draw.line(g, left - 4, y, left, y, Theme.MUTED, 1);

@@ -247,11 +247,11 @@ final class StripPainter implements Painter {
     }
   }
 
-  /** What a tick stands for, so that labels lie about 60 pixels or more apart. */
+  /** What a tick stands for: labels must not touch, and a long strip needs fewer. */
   private double tickSeconds() {
     double[] steps = {0.1, 0.2, 0.5, 1, 2, 5};
     for (double step : steps) {
-      if (step * MM_PER_SECOND * pixelsPerMm >= 60) {
+      if (step * MM_PER_SECOND * pixelsPerMm >= (lengthS > 2 ? 60 : 45)) {
         return step;
       }
     }

@@ -51,6 +51,14 @@ class BarsTest {
   }
 
   @Test
+  void emptySplitHasNoBars() throws Exception {
+    SvgDocument svg = SvgDocument.of(EcgPlots.classDistribution(Map.of("test", Map.of("N", 0))));
+
+    assertThat(svg.texts()).contains("test: 0 beats", "0  (0.0 %)");
+    assertThat(barWidths(svg)).containsExactly(0.5);
+  }
+
+  @Test
   void impossibleDistributionsAreRefused() {
     assertThatThrownBy(() -> EcgPlots.classDistribution(Map.of("train", Map.of("N", -1))))
         .isInstanceOf(IllegalArgumentException.class)
