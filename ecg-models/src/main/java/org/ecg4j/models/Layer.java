@@ -85,7 +85,7 @@ public sealed interface Layer {
   }
 
   /**
-   * Joins arrays along their first axis; the other axes must agree.
+   * Joins arrays along one axis; the other axes must agree.
    *
    * @param axis the axis along which they are joined, without the batch
    */
