@@ -99,6 +99,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (labels.scheme().classNames().size() != 2) {
+      throw new IllegalArgumentException(
+          "--labels "
+              + labels
+              + ": the main job tells normal from abnormal; choose course, full or any");
+    }
     PrintWriter out = spec.commandLine().getOut();
     try (RunData source = RunData.open(data, download, seed)) {
       source.describe().forEach(out::println);

@@ -126,6 +126,8 @@ class RunCommandTest {
     assertThat(EcgCommand.execute("run", "--data", folder.toString()))
         .as("no records there")
         .isEqualTo(3);
+    assertThat(EcgCommand.execute("run", "--labels", "aami5")).isEqualTo(2);
+    assertThat(EcgCommand.execute("run", "--epochs", "0")).isEqualTo(2);
     assertThat(EcgCommand.execute("--help")).isZero();
     assertThat(EcgCommand.execute("version")).isZero();
   }
