@@ -161,7 +161,8 @@ final class RhythmGenerator {
     double earliest = lastSeconds + SHORTEST_INTERVAL_S;
     long sample = sample(StrictMath.max(wantedSeconds, earliest));
     double seconds = sample / samplingRateHz;
-    if (seconds < endSeconds) {
+    // The first beat can come early enough to lie before the record.
+    if (seconds >= 0 && seconds < endSeconds) {
       if (!rhythm.equals(currentRhythm)) {
         long mark = StrictMath.max(0, sample(seconds - MARK_BEFORE_BEAT_S));
         marks.add(Annotation.of(mark, AnnotationCode.RHYTHM).withAux(rhythm));

@@ -236,4 +236,21 @@ class EcgSimulatorTest {
       assertThat(actual.signal(lead).toDigital()).isEqualTo(expected.signal(lead).toDigital());
     }
   }
+
+  @Test
+  void everyAnnotationLiesWithinTheRecord() {
+    // Patient 46 of seed 1 once began with a premature beat 29 samples before the record.
+    for (int patient = 0; patient < 48; patient++) {
+      EcgRecord record =
+          EcgSimulator.of(
+                  SimulatorOptions.defaults()
+                      .withPatients(48)
+                      .withDuration(Duration.ofSeconds(20))
+                      .withSeed(1))
+              .record(patient);
+      assertThat(record.annotations(EcgSimulator.ANNOTATOR))
+          .as("patient " + patient)
+          .allSatisfy(a -> assertThat(a.sample()).isBetween(0L, record.sampleCount() - 1));
+    }
+  }
 }
