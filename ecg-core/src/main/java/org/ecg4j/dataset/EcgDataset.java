@@ -172,11 +172,13 @@ public final class EcgDataset extends Examples {
       throw new IllegalArgumentException(
           "split " + rule.name() + " has record " + both + " on both sides");
     }
+    Provenance declared = provenance().withSharedSubjects(rule.declaredShared());
+    EcgDataset stated = new EcgDataset(rows(), windows(), source(), pipeline(), declared);
     Split split =
         new Split(
             rule.name(),
-            training(RowDivider.ofRecords(rows(), division.train()), rule.name()),
-            select(RowDivider.ofRecords(rows(), division.test()), rule.name() + ", test"),
+            stated.training(RowDivider.ofRecords(rows(), division.train()), rule.name()),
+            stated.select(RowDivider.ofRecords(rows(), division.test()), rule.name() + ", test"),
             rule.declaredShared());
     requireExamples(split.train(), "train", rule.name());
     requireExamples(split.test(), "test", rule.name());

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How a set of examples came to be, as named facts in the order they were added: the records, the
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param facts name and value of each fact, in order
  */
 public record Provenance(List<Fact> facts) {
+  private static final String SHARED_SUBJECT = "subject on both sides";
 
   /**
    * One fact.
@@ -46,6 +49,36 @@ public record Provenance(List<Fact> facts) {
     List<Fact> longer = new ArrayList<>(facts);
     longer.add(new Fact(name, value));
     return new Provenance(longer);
+  }
+
+  /**
+   * States subjects that a published split knowingly has on both sides. It is the one way to judge
+   * a model on examples of which it saw some of the patients.
+   *
+   * @param subjects their ids
+   * @return a copy; this provenance itself when there are none
+   */
+  public Provenance withSharedSubjects(Set<String> subjects) {
+    Provenance stated = this;
+    for (String subject : new TreeSet<>(subjects)) {
+      stated = stated.with(SHARED_SUBJECT, subject);
+    }
+    return stated;
+  }
+
+  /**
+   * The subjects that {@link #withSharedSubjects} stated.
+   *
+   * @return their ids, mostly none
+   */
+  public Set<String> sharedSubjects() {
+    Set<String> subjects = new TreeSet<>();
+    for (Fact fact : facts) {
+      if (fact.name().equals(SHARED_SUBJECT)) {
+        subjects.add(fact.value());
+      }
+    }
+    return subjects;
   }
 
   /**

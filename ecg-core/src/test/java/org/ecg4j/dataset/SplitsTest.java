@@ -70,6 +70,8 @@ class SplitsTest {
     assertThat(published.sharedSubjects()).containsExactly("201+202");
     assertThat(published.toString()).contains("SUBJECT ON BOTH SIDES");
     assertThat(published.test().recordNames()).containsExactlyInAnyOrder("100", "202");
+    assertThat(published.test().provenance().sharedSubjects()).containsExactly("201+202");
+    assertThat(both.provenance().sharedSubjects()).isEmpty();
     Split without = both.split(Splits.deChazalWithout202());
     assertThat(without.test().recordNames()).containsExactly("100");
     assertThat(without.toString()).doesNotContain("BOTH SIDES");
