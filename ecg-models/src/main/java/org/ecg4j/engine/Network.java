@@ -11,9 +11,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.models.ModelSpec;
@@ -233,6 +235,42 @@ public final class Network implements AutoCloseable {
           .forward(stepWeights, parts(batch.apply(step)), false)
           .singletonOrThrow()
           .toFloatArray();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  /**
+   * How an answer changes with each input value, in evaluation mode.
+   *
+   * @param values examples one after another
+   * @param rows how many
+   * @param output which logit, 0 to {@link #outputs} less one
+   * @return the logit's derivative in each value, in the order of the values
+   */
+  public float[] inputGradients(float[] values, int rows, int output) {
+    requireOpen();
+    Objects.checkIndex(output, outputs);
+    int count = Math.multiplyExact(rows, input.size());
+    Objects.checkFromIndexSize(0, count, values.length);
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+    try (NDManager step = manager.newSubManager()) {
+      NDArray leaf =
+          step.create(Arrays.copyOf(values, count)).reshape(rows, input.size()).stopGradient();
+      leaf.attach(step);
+      leaf.setRequiresGradient(true);
+      StepWeights stepWeights = weights.forStep(step, false);
+      NDArray logits = block.forward(stepWeights, parts(leaf), false).singletonOrThrow();
+      float[] direction = new float[rows * outputs];
+      for (int row = 0; row < rows; row++) {
+        direction[row * outputs + output] = 1;
+      }
+      JniUtils.backward(
+          (PtNDArray) logits, (PtNDArray) step.create(direction, logits.getShape()), false, false);
+      NDArray gradient = leaf.getGradient();
+      gradient.attach(step);
+      return gradient.toFloatArray();
     } finally {
       JniUtils.setGradMode(before);
     }

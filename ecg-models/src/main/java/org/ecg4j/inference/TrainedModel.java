@@ -162,6 +162,10 @@ public final class TrainedModel implements AutoCloseable {
     return toProbabilities(logits);
   }
 
+  Network network() {
+    return network;
+  }
+
   /** Rows in the form of the network's input to probabilities. */
   float[] predictRows(float[] values, int rows) {
     return toProbabilities(network.logits(values, rows));
