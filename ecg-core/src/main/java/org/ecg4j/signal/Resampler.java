@@ -140,27 +140,65 @@ public final class Resampler {
     double[] known = Samples.bridgeGaps(samples);
     double[] result = new double[Math.toIntExact(outputSamples(samples.length))];
     for (int m = 0; m < result.length; m++) {
-      // Output m is the sum over k of input[k] * taps[halfTaps + m * down - k * up].
-      long position = halfTaps + (long) m * down;
-      double[] weights = phases[(int) (position % up)];
-      int first = (int) (position / up) - (weights.length - 1);
-      int from = Math.max(0, -first);
-      int to = Math.min(weights.length, known.length - first);
-      double sum = 0;
-      for (int j = from; j < to; j++) {
-        sum += weights[j] * known[first + j];
-      }
-      result[m] = sum;
+      result[m] = output(m, known.length, known, 0);
     }
     if (known != samples) {
       for (int m = 0; m < result.length; m++) {
-        int nearest = (int) Math.min(samples.length - 1L, Math.round((double) m * down / up));
+        int nearest = (int) Math.min(samples.length - 1L, nearestInput(m));
         if (Double.isNaN(samples[nearest])) {
           result[m] = Double.NaN;
         }
       }
     }
     return result;
+  }
+
+  /**
+   * One output of an input that has some length, zeros beyond its ends; {@code values} holds it
+   * from the sample {@code base} on, as far as it has a part in the output.
+   */
+  double output(long m, long inputs, double[] values, long base) {
+    if (up == down) {
+      return values[(int) (m - base)];
+    }
+    // Output m is the sum over k of input[k] * taps[halfTaps + m * down - k * up].
+    long position = halfTaps + m * down;
+    double[] weights = phases[(int) (position % up)];
+    long first = position / up - (weights.length - 1);
+    int from = (int) Math.max(0, -first);
+    int to = (int) Math.min(weights.length, inputs - first);
+    int shift = (int) (first - base);
+    double sum = 0;
+    for (int j = from; j < to; j++) {
+      sum += weights[j] * values[shift + j];
+    }
+    return sum;
+  }
+
+  /** The last input that has a part in an output. */
+  long lastInput(long m) {
+    return up == down ? m : (halfTaps + m * down) / up;
+  }
+
+  /** The input that an output falls nearest to. */
+  long nearestInput(long m) {
+    return Math.round((double) m * down / up);
+  }
+
+  /** How many inputs before and after an output have a part in it, at most. */
+  int reachSamples() {
+    return up == down ? 0 : halfTaps / up + 1;
+  }
+
+  /**
+   * The same for samples that arrive one after the other.
+   *
+   * @param samplingRateHz the rate of the input
+   * @return a new state, for one lead
+   */
+  public ResamplerStream stream(double samplingRateHz) {
+    checkRate(samplingRateHz);
+    return new ResamplerStream(this, samplingRateHz);
   }
 
   /**

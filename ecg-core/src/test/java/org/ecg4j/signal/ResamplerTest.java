@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.ecg4j.record.Annotation;
 import org.ecg4j.record.AnnotationCode;
 import org.ecg4j.record.EcgRecord;
@@ -122,5 +123,56 @@ class ResamplerTest {
     assertThat(Resampler.of(1, 4).moveSample(5)).isEqualTo(1);
     assertThat(Resampler.of(3, 1).moveSample(1_000_000_000_000L)).isEqualTo(3_000_000_000_000L);
     assertThat(Resampler.of(25, 36).outputSamples(650_000)).isEqualTo(451_389);
+  }
+
+  private static float[] streamed(Resampler resampler, float[] samples, SplittableRandom random) {
+    ResamplerStream stream = resampler.stream(360);
+    float[] result = new float[(int) resampler.outputSamples(samples.length)];
+    int size = 0;
+    for (int at = 0; at < samples.length; ) {
+      int count = Math.min(samples.length - at, random.nextInt(40));
+      float[] out = new float[stream.mostOutput(count)];
+      int given = stream.process(samples, at, count, out);
+      System.arraycopy(out, 0, result, size, given);
+      size += given;
+      at += count;
+      // What is still to come lies within the stated delay.
+      assertThat((double) size * resampler.down() / resampler.up())
+          .isGreaterThanOrEqualTo(at - 1 - stream.delaySeconds() * 360);
+    }
+    float[] out = new float[stream.mostOutput(0)];
+    int rest = stream.finish(out);
+    System.arraycopy(out, 0, result, size, rest);
+    assertThat(size + rest).isEqualTo(result.length);
+    return result;
+  }
+
+  @Test
+  void aStreamGivesTheSameHoweverItIsCut() {
+    float[] x = Samples.toFloat(X);
+    SplittableRandom random = new SplittableRandom(3);
+    for (int[] ratio : new int[][] {{1, 1}, {25, 36}, {36, 25}, {1, 4}, {7, 1}, {360, 257}}) {
+      Resampler resampler = Resampler.of(ratio[0], ratio[1]);
+      float[] whole = resampler.resample(x);
+      assertThat(streamed(resampler, x, random)).containsExactly(whole);
+      assertThat(streamed(resampler, Arrays.copyOf(x, 5), random))
+          .containsExactly(resampler.resample(Arrays.copyOf(x, 5)));
+    }
+  }
+
+  @Test
+  void aStreamHoldsTheLastValueInAGap() {
+    float[] x = Samples.toFloat(X);
+    float[] held = x.clone();
+    Arrays.fill(x, 200, 260, Float.NaN);
+    Arrays.fill(held, 200, 260, held[199]);
+    Resampler resampler = Resampler.of(25, 36);
+    float[] expected = resampler.resample(held);
+    float[] gap = resampler.resample(x);
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = Float.isNaN(gap[i]) ? Float.NaN : expected[i];
+    }
+    assertThat(expected).contains(Float.NaN);
+    assertThat(streamed(resampler, x, new SplittableRandom(4))).containsExactly(expected);
   }
 }
