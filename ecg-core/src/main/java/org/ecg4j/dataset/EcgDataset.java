@@ -152,8 +152,7 @@ public final class EcgDataset extends Examples {
    * @return a dataset of raw windows
    */
   public EcgDataset raw() {
-    return new EcgDataset(
-        rows(), windows(), windows(), Pipeline.of(pipeline().raw()), provenance());
+    return new EcgDataset(rows(), windows(), windows(), pipeline().ofWindows(), provenance());
   }
 
   /**

@@ -63,6 +63,63 @@ public interface ExampleTransform {
    */
   Kernel bind(InputSpec input);
 
+  /**
+   * Prepares the transform for the beats of one live signal. The kernel is given every beat of the
+   * signal once, in order, the last one on the track; it may keep what it needs of earlier beats,
+   * in bounded memory. It must give what {@link #bind} gives for the whole record.
+   *
+   * <p>A transform whose kernel looks at nothing but the example's values returns {@link
+   * Live#ofValues}.
+   *
+   * @param input what the examples are
+   * @return the kernel and how much signal around the beat it reads from the track
+   * @throws NotCausalException when the transform needs more than that; so does every transform
+   *     that does not say otherwise
+   */
+  default Live bindLive(InputSpec input) {
+    throw new NotCausalException(
+        id(),
+        "this transform, with options "
+            + options()
+            + ", does not say that it can do without the"
+            + " rest of the record");
+  }
+
+  /**
+   * A transform at work on one live signal.
+   *
+   * @param kernel is given every beat once, in order; for a beat too near to the signal's ends to
+   *     have a window, values are 0 and the result is not used
+   * @param secondsBefore how much signal before the beat it reads from the track
+   * @param secondsAfter how much after it; the beat waits that long
+   */
+  record Live(Kernel kernel, double secondsBefore, double secondsAfter) {
+
+    /**
+     * A kernel that reads nothing from the track.
+     *
+     * @param kernel of {@link ExampleTransform#bind}
+     * @return the same for live signal
+     */
+    public static Live ofValues(Kernel kernel) {
+      return new Live(kernel, 0, 0);
+    }
+
+    /**
+     * Another kernel with the reach of this one and of a second one.
+     *
+     * @param newKernel does the work of both
+     * @param second the other one
+     * @return both as one
+     */
+    public Live with(Live second, Kernel newKernel) {
+      return new Live(
+          newKernel,
+          Math.max(secondsBefore, second.secondsBefore),
+          Math.max(secondsAfter, second.secondsAfter));
+    }
+  }
+
   /** A transform at work on one thread. */
   @FunctionalInterface
   interface Kernel {

@@ -7,19 +7,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.ecg4j.segment.WindowOptions;
 
 /**
- * How examples came from raw windows: the form of the windows and the transforms since. Two sets of
- * examples with the same fingerprint hold values that mean the same.
+ * How examples came from signals: how windows were cut, their form, and the transforms since. Two
+ * sets of examples with the same fingerprint hold values that mean the same.
  *
  * @param raw the form of the raw windows
+ * @param window how they were cut; empty when that is not known
  * @param transforms the single steps, in order
  */
-public record Pipeline(InputSpec raw, List<ExampleTransform> transforms) {
+public record Pipeline(
+    InputSpec raw, Optional<WindowOptions> window, List<ExampleTransform> transforms) {
 
-  /** Checks that each step takes what the one before gives. */
+  /**
+   * Checks that the window has the raw form, and that each step takes what the one before gives.
+   */
   public Pipeline {
     List<ExampleTransform> steps = new ArrayList<>();
     for (ExampleTransform transform : transforms) {
@@ -27,16 +33,50 @@ public record Pipeline(InputSpec raw, List<ExampleTransform> transforms) {
     }
     transforms = List.copyOf(steps);
     outputSpec(raw, transforms);
+    if (window.isPresent()) {
+      double rateHz = raw.samplingRateHz();
+      long samples =
+          (long) window.get().before().samples(rateHz) + window.get().after().samples(rateHz);
+      if (samples * raw.leads().size() != raw.size()) {
+        throw new IllegalArgumentException(
+            "windows "
+                + window.get()
+                + " have "
+                + samples
+                + " samples of each lead, but the examples are "
+                + raw.parts());
+      }
+    }
+  }
+
+  /**
+   * A pipeline without transforms; how its windows are cut is not known.
+   *
+   * @param raw the form of the raw windows
+   * @return the pipeline
+   */
+  public static Pipeline of(InputSpec raw) {
+    return new Pipeline(raw, Optional.empty(), List.of());
   }
 
   /**
    * A pipeline without transforms.
    *
    * @param raw the form of the raw windows
+   * @param window how they are cut
    * @return the pipeline
    */
-  public static Pipeline of(InputSpec raw) {
-    return new Pipeline(raw, List.of());
+  public static Pipeline of(InputSpec raw, WindowOptions window) {
+    return new Pipeline(raw, Optional.of(window), List.of());
+  }
+
+  /**
+   * This pipeline before its first transform.
+   *
+   * @return the raw windows
+   */
+  public Pipeline ofWindows() {
+    return new Pipeline(raw, window, List.of());
   }
 
   /**
@@ -48,7 +88,7 @@ public record Pipeline(InputSpec raw, List<ExampleTransform> transforms) {
   public Pipeline then(ExampleTransform transform) {
     List<ExampleTransform> longer = new ArrayList<>(transforms);
     longer.add(transform);
-    return new Pipeline(raw, longer);
+    return new Pipeline(raw, window, longer);
   }
 
   /**
@@ -74,13 +114,19 @@ public record Pipeline(InputSpec raw, List<ExampleTransform> transforms) {
   }
 
   /**
-   * A digest of the raw form and of every transform's id, options and state.
+   * A digest of the raw form, of where windows begin and how they are scaled, and of every
+   * transform's id, options and state. What is done at the ends of a record is not part of it: a
+   * whole window is the same under every rule.
    *
    * @return 64 hexadecimal digits
    */
   public String fingerprint() {
     Hasher hasher = Hashing.sha256().newHasher();
     put(hasher, raw.toString());
+    if (window.isPresent()) {
+      hasher.putInt(window.get().before().samples(raw.samplingRateHz()));
+      put(hasher, window.get().normalization().name());
+    }
     for (ExampleTransform transform : transforms) {
       put(hasher, transform.id());
       new TreeMap<>(transform.options()).forEach((key, value) -> put(put(hasher, key), value));

@@ -10,7 +10,7 @@ import org.ecg4j.record.AnnotationCode;
 import org.ecg4j.record.EcgRecord;
 import org.ecg4j.record.Signal;
 import org.ecg4j.segment.LabelScheme;
-import org.ecg4j.segment.WindowOptions.EdgePolicy;
+import org.ecg4j.segment.WindowCutter;
 
 /** Finds the beats of records and labels those that become examples. */
 final class Segmenter {
@@ -88,18 +88,18 @@ final class Segmenter {
             null);
     InputSpec spec = InputSpec.ofSignal(rateHz, leadNames(tracks), before + after);
     ExampleSource windows = new WindowSource(rows, options.window(), spec);
-    return new EcgDataset(rows, windows, windows, Pipeline.of(spec), provenance);
+    Pipeline pipeline = Pipeline.of(spec, options.window());
+    return new EcgDataset(rows, windows, windows, pipeline, provenance);
   }
 
   private void label(RecordTrack track, int trackIndex, int before, int after, Columns columns) {
-    boolean drop = options.window().edges() == EdgePolicy.DROP;
+    WindowCutter windows = WindowCutter.of(options.window(), track.samplingRateHz());
     for (int beat = 0; beat < track.beatCount(); beat++) {
       long start = track.beatSample(beat) - before;
       long end = track.beatSample(beat) + after;
       int label = options.labels().classOf(track.code(beat));
-      boolean passesAnEnd = start < 0 || end > track.endSample();
-      boolean isOutside = end <= 0 || start >= track.endSample();
-      if (label == LabelScheme.DROPPED || isOutside || (drop && passesAnEnd)) {
+      if (label == LabelScheme.DROPPED
+          || !windows.covers(track.beatSample(beat), track.endSample())) {
         continue;
       }
       if (options.labels().anyInWindow()) {

@@ -57,8 +57,7 @@ public final class TrainingSet extends Examples {
     if (rows().anySynthetic()) {
       throw new IllegalStateException("synthetic examples have no raw window to go back to");
     }
-    return new TrainingSet(
-        rows(), windows(), windows(), Pipeline.of(pipeline().raw()), provenance());
+    return new TrainingSet(rows(), windows(), windows(), pipeline().ofWindows(), provenance());
   }
 
   /**

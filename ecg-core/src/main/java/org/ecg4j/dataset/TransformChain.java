@@ -60,6 +60,18 @@ final class TransformChain implements ExampleTransform {
     return kernel;
   }
 
+  @Override
+  public Live bindLive(InputSpec input) {
+    Live live = steps.get(0).bindLive(input);
+    InputSpec spec = steps.get(0).outputSpec(input);
+    for (ExampleTransform step : steps.subList(1, steps.size())) {
+      Live next = step.bindLive(spec);
+      live = live.with(next, inSequence(live.kernel(), next.kernel(), new float[spec.size()]));
+      spec = step.outputSpec(spec);
+    }
+    return live;
+  }
+
   private static Kernel inSequence(Kernel first, Kernel second, float[] between) {
     return (float[] in, int inOffset, float[] out, int outOffset, BeatTrack track, int beat) -> {
       first.apply(in, inOffset, between, 0, track, beat);

@@ -7,8 +7,8 @@ import java.util.function.Function;
  * a beat beyond its own window. It tells where beats are and never what they were labelled, so that
  * no feature can read the answer.
  *
- * <p>A track made from a stream holds the beats decided so far and the signal still in memory;
- * features that look ahead of the beat ask {@link #beatCount()} first.
+ * <p>A track made from a stream holds the last beats decided so far, numbered from 0, and the
+ * signal still in memory; its last beat is the one at hand.
  *
  * <p>Implementations are safe for use by several threads.
  */

@@ -39,7 +39,16 @@ public record WindowOptions(
     /** (x - median) / interquartile range of the whole record. */
     RECORD_ROBUST,
     /** (x - minimum) / (maximum - minimum) of the whole record. */
-    RECORD_MIN_MAX
+    RECORD_MIN_MAX;
+
+    /**
+     * Whether the scale comes from the whole record, which a live signal does not have.
+     *
+     * @return true for the three of the record
+     */
+    public boolean needsRecord() {
+      return this == RECORD_Z_SCORE || this == RECORD_ROBUST || this == RECORD_MIN_MAX;
+    }
   }
 
   /** Checks that the window is not empty. */

@@ -1,7 +1,6 @@
-package org.ecg4j.dataset;
+package org.ecg4j.segment;
 
 import java.util.Arrays;
-import org.ecg4j.segment.BeatTrack;
 import org.ecg4j.segment.WindowOptions.Normalization;
 
 /**

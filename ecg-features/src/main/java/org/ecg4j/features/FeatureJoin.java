@@ -102,12 +102,27 @@ public final class FeatureJoin implements ExampleTransform {
   @Override
   public Kernel bind(InputSpec input) {
     outputSpec(input);
+    return join(input, branches.stream().map(branch -> branch.bind(input)).toList());
+  }
+
+  @Override
+  public Live bindLive(InputSpec input) {
+    outputSpec(input);
+    List<Live> lives = branches.stream().map(branch -> branch.bindLive(input)).toList();
+    Kernel joined = join(input, lives.stream().map(Live::kernel).toList());
+    Live all = Live.ofValues(joined);
+    for (Live live : lives) {
+      all = all.with(live, joined);
+    }
+    return all;
+  }
+
+  private Kernel join(InputSpec input, List<Kernel> bound) {
     int kept = keepsInput ? input.size() : 0;
-    Kernel[] kernels = new Kernel[branches.size()];
+    Kernel[] kernels = bound.toArray(new Kernel[0]);
     int[] offsets = new int[kernels.length];
     int offset = kept;
     for (int b = 0; b < kernels.length; b++) {
-      kernels[b] = branches.get(b).bind(input);
       offsets[b] = offset;
       offset += branches.get(b).outputSpec(input).size();
     }

@@ -64,4 +64,9 @@ public record LogScale(String part, double epsilon) implements ExampleTransform 
           }
         });
   }
+
+  @Override
+  public Live bindLive(InputSpec input) {
+    return Live.ofValues(bind(input));
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.dataset.InputSpec;
+import org.ecg4j.dataset.NotCausalException;
 import org.ecg4j.segment.BeatTrack;
 
 /**
@@ -215,7 +216,31 @@ public record MorphologyFeatures(
     };
   }
 
+  @Override
+  public Live bindLive(InputSpec input) {
+    if (!causal) {
+      throw new NotCausalException(
+          ID, "beats are compared with all of the record's; use its asCausal()");
+    }
+    double rateHz = input.samplingRateHz();
+    CausalMorphology last = new CausalMorphology(this, input.leads().size(), rateHz);
+    return new Live(
+        (in, inOffset, out, outOffset, track, beat) ->
+            last.next(track, track.beatSample(beat), out, outOffset),
+        CausalMorphology.SECONDS_BEFORE,
+        (last.samplesAfter() + 1) / rateHz);
+  }
+
   private float[] table(BeatTrack track) {
-    return new MorphologyTable(this, track).compute();
+    if (!causal) {
+      return new MorphologyTable(this, track).compute();
+    }
+    int width = names(Collections.nCopies(track.leadCount(), "")).size();
+    float[] table = new float[Math.multiplyExact(track.beatCount(), width)];
+    CausalMorphology last = new CausalMorphology(this, track.leadCount(), track.samplingRateHz());
+    for (int beat = 0; beat < track.beatCount(); beat++) {
+      last.next(track, track.beatSample(beat), table, beat * width);
+    }
+    return table;
   }
 }

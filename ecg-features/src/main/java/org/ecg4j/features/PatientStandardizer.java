@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.dataset.InputSpec.Axis;
+import org.ecg4j.dataset.NotCausalException;
 import org.ecg4j.segment.BeatTrack;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,12 @@ record PatientStandardizer(ExampleTransform feature, ValueGrouping grouping, int
       kernel.apply(in, inOffset, values, 0, track, beat);
       scale.apply(groups, values, 0, out, outOffset);
     };
+  }
+
+  @Override
+  public Live bindLive(InputSpec input) {
+    throw new NotCausalException(
+        ID, "means and deviations come from beats of the whole record; use Standardizer.fit");
   }
 
   private GroupMoments.Scale scale(

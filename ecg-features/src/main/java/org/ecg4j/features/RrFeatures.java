@@ -1,12 +1,12 @@
 package org.ecg4j.features;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.dataset.InputSpec;
+import org.ecg4j.dataset.NotCausalException;
 import org.ecg4j.segment.BeatTrack;
 
 /**
@@ -20,7 +20,8 @@ import org.ecg4j.segment.BeatTrack;
  *
  * <p>The intervals of the last beats are those that end at the beat or at one of the beats before.
  * An interval that does not exist, before the first beat and after the last, counts as the median
- * of the record or, causally, of those so far; with no interval at all as 0.8 s.
+ * of the record or, causally, of those so far; with no interval at all as 0.8 s. Causally, an
+ * interval of more than 10 s is a gap in the signal and does not exist either.
  *
  * @param localBeats how many last intervals make the local median
  * @param causal whether nothing after the beat is used
@@ -33,7 +34,7 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
 
   static final String ID = "rr";
 
-  private static final double UNKNOWN_INTERVAL_S = 0.8;
+  static final double UNKNOWN_INTERVAL_S = 0.8;
   private static final List<String> FULL =
       List.of(
           "previous_s",
@@ -135,44 +136,66 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
     };
   }
 
+  @Override
+  public Live bindLive(InputSpec input) {
+    if (!causal) {
+      throw new NotCausalException(
+          ID, "the next interval and the record's median are not known yet; use its asCausal()");
+    }
+    CausalRhythm rhythm = new CausalRhythm(this, input.samplingRateHz());
+    return Live.ofValues(
+        (in, inOffset, out, outOffset, track, beat) ->
+            rhythm.next(track.beatSample(beat), out, outOffset));
+  }
+
   /** The features of all beats of a record. */
   private float[] table(BeatTrack track) {
-    int beats = track.beatCount();
-    double[] intervals = intervals(track);
-    double record = intervals.length == 0 ? UNKNOWN_INTERVAL_S : Medians.of(intervals);
-    Medians.Running past = new Medians.Running();
-    float[] table = new float[beats * names().size()];
-    int at = 0;
-    for (int beat = 0; beat < beats; beat++) {
-      if (beat > 0) {
-        past.add(intervals[beat - 1]);
+    int width = names().size();
+    float[] table = new float[track.beatCount() * width];
+    if (causal) {
+      CausalRhythm rhythm = new CausalRhythm(this, track.samplingRateHz());
+      for (int beat = 0; beat < track.beatCount(); beat++) {
+        rhythm.next(track.beatSample(beat), table, beat * width);
       }
-      double usual = causal ? past.medianOr(UNKNOWN_INTERVAL_S) : record;
-      double[] last = Arrays.copyOfRange(intervals, Math.max(0, beat - localBeats), beat);
-      double local = last.length == 0 ? usual : Medians.of(last);
-      double previous = beat == 0 ? usual : intervals[beat - 1];
-      double next = beat == beats - 1 ? usual : intervals[beat];
-      List<Double> row = new ArrayList<>();
-      if (causal) {
-        row.addAll(List.of(previous, previous / local, previous / usual, usual));
-      } else {
-        row.addAll(
-            List.of(
-                previous,
-                next,
-                previous / local,
-                next / local,
-                previous / usual,
-                next / usual,
-                previous / next,
-                usual));
-      }
-      for (double value : row) {
-        table[at++] = (float) (logarithms ? Math.log(value) : value);
-      }
-      table[at++] = (float) (spread(last) / local);
+    } else {
+      fill(table, intervals(track));
     }
     return table;
+  }
+
+  private void fill(float[] table, double[] intervals) {
+    double record = intervals.length == 0 ? UNKNOWN_INTERVAL_S : Medians.of(intervals);
+    int beats = table.length / FULL.size();
+    int at = 0;
+    for (int beat = 0; beat < beats; beat++) {
+      double[] last = Arrays.copyOfRange(intervals, Math.max(0, beat - localBeats), beat);
+      double local = last.length == 0 ? record : Medians.of(last);
+      double previous = beat == 0 ? record : intervals[beat - 1];
+      double next = beat == beats - 1 ? record : intervals[beat];
+      at =
+          write(
+              table,
+              at,
+              spread(last) / local,
+              previous,
+              next,
+              previous / local,
+              next / local,
+              previous / record,
+              next / record,
+              previous / next,
+              record);
+    }
+  }
+
+  /** Writes some features, as logarithms where that is asked for, then the spread as it is. */
+  int write(float[] out, int offset, double spread, double... features) {
+    int at = offset;
+    for (double value : features) {
+      out[at++] = (float) (logarithms ? Math.log(value) : value);
+    }
+    out[at++] = (float) spread;
+    return at;
   }
 
   /** Interval i lies between beats i and i + 1; two beats at one sample are taken one apart. */
@@ -185,7 +208,8 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
     return intervals;
   }
 
-  private static double spread(double[] values) {
+  /** The standard deviation. */
+  static double spread(double[] values) {
     double mean = Arrays.stream(values).average().orElse(0);
     return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
   }

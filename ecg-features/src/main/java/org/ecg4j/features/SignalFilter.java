@@ -162,6 +162,11 @@ public record SignalFilter(Kind kind, int order, double lowHz, double high)
         });
   }
 
+  @Override
+  public Live bindLive(InputSpec input) {
+    return Live.ofValues(bind(input));
+  }
+
   @FunctionalInterface
   private interface Action {
     float[] apply(float[] samples);

@@ -86,7 +86,7 @@ public final class Standardizer implements ExampleTransform {
   /**
    * A feature followed by standardisation with the means and deviations of the same record: each
    * patient becomes his own reference, which needs no training and no label. They come from up to
-   * 256 beats spread over the record; for a stream, over what is still in memory.
+   * 256 beats spread over the record, so that it cannot work on live signal.
    *
    * @param feature makes the values from a raw window, in physical units, centred on the beat
    * @param grouping which values share a mean
@@ -187,6 +187,11 @@ public final class Standardizer implements ExampleTransform {
     int[] groups = grouping.groups(input);
     return (in, inOffset, out, outOffset, track, beat) ->
         scale.apply(groups, in, inOffset, out, outOffset);
+  }
+
+  @Override
+  public Live bindLive(InputSpec input) {
+    return Live.ofValues(bind(input));
   }
 
   @Override

@@ -164,6 +164,11 @@ public final class Stft implements ExampleTransform {
         (in, inOffset, out, outOffset, track, beat) -> engine.apply(in, inOffset, out, outOffset));
   }
 
+  @Override
+  public Live bindLive(InputSpec input) {
+    return Live.ofValues(bind(input));
+  }
+
   private StftPlan plan(int samples, double samplingRateHz) {
     StftPlan plan = lastPlan;
     if (plan == null || plan.samples != samples || plan.samplingRateHz != samplingRateHz) {

@@ -76,6 +76,11 @@ public record WindowNormalization(Method method) implements ExampleTransform {
         });
   }
 
+  @Override
+  public Live bindLive(InputSpec input) {
+    return Live.ofValues(bind(input));
+  }
+
   private void normalize(float[] in, int from, float[] out, int to, int samples) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;

@@ -16,6 +16,7 @@ import org.ecg4j.record.Annotation;
 import org.ecg4j.record.AnnotationCode;
 import org.ecg4j.record.EcgRecord;
 import org.ecg4j.segment.LeadSelection;
+import org.ecg4j.segment.WindowOptions;
 
 /**
  * A model at work on new beats: of a record, or bare windows. Safe for use by several threads;
@@ -117,7 +118,7 @@ public final class EcgClassifier implements AutoCloseable {
     DatasetOptions options =
         DatasetOptions.defaults()
             .withAnnotator(ANNOTATOR)
-            .withWindow(Windowing.of(model.info()))
+            .withWindow(window())
             .withLeads(LeadSelection.exactly(raw.leads().toArray(new String[0])))
             .withSamplingRateHz(raw.samplingRateHz());
     EcgDataset windows = EcgDataset.of(List.of(record.withAnnotations(ANNOTATOR, beats)), options);
@@ -184,6 +185,18 @@ public final class EcgClassifier implements AutoCloseable {
     }
     workers.add(worker);
     return predictions;
+  }
+
+  private WindowOptions window() {
+    return model
+        .info()
+        .pipeline()
+        .window()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the model does not say how its windows were cut; cut them yourself and give it"
+                        + " windows"));
   }
 
   private BeatPrediction prediction(float[] probabilities, int index, long beatSample) {

@@ -19,6 +19,7 @@ import org.ecg4j.engine.NamedArray;
 import org.ecg4j.evaluation.Calibration;
 import org.ecg4j.evaluation.TrainingHistory;
 import org.ecg4j.models.ModelSpec;
+import org.ecg4j.segment.WindowOptions;
 
 /**
  * A model's description as JSON. The fitted state of its transforms is kept apart as arrays named
@@ -34,6 +35,7 @@ final class ManifestCodec {
     spec.add("options", Json.object(info.spec().options()));
     json.add("network", spec);
     json.add("input", write(info.pipeline().raw()));
+    info.pipeline().window().ifPresent(window -> json.add("window", Windowing.write(window)));
     JsonArray transforms = new JsonArray();
     for (ExampleTransform transform : info.pipeline().transforms()) {
       JsonObject object = new JsonObject();
@@ -89,22 +91,36 @@ final class ManifestCodec {
               own,
               new LinkedHashSet<>(Json.strings(object.get("fittedSubjects")))));
     }
-    Pipeline pipeline = new Pipeline(readInput(json.getAsJsonObject("input")), transforms);
+    Lineage lineage = readLineage(json.getAsJsonObject("lineage"));
+    return new ModelInfo(
+        spec,
+        readPipeline(json, transforms, lineage),
+        Json.strings(json.get("classes")),
+        readDecision(json.getAsJsonObject("decision")),
+        lineage);
+  }
+
+  private static Pipeline readPipeline(
+      JsonObject json, List<ExampleTransform> transforms, Lineage lineage) {
+    InputSpec raw = readInput(json.getAsJsonObject("input"));
+    boolean hasWindow = json.has("window");
+    Optional<WindowOptions> window =
+        hasWindow
+            ? Optional.of(Windowing.read(json.getAsJsonObject("window")))
+            : Windowing.read(lineage.provenance());
+    Pipeline pipeline = new Pipeline(raw, window, transforms);
+    // The first bundles did not say how windows are cut, nor did their fingerprint.
+    Pipeline saved = hasWindow ? pipeline : new Pipeline(raw, Optional.empty(), transforms);
     String expected = json.get("pipelineFingerprint").getAsString();
-    if (!pipeline.fingerprint().equals(expected)) {
+    if (!saved.fingerprint().equals(expected)) {
       throw new IllegalArgumentException(
           "the transforms that were made again are not those that were saved (fingerprint "
-              + pipeline.fingerprint()
+              + saved.fingerprint()
               + ", not "
               + expected
               + "); another version of their library may be in use");
     }
-    return new ModelInfo(
-        spec,
-        pipeline,
-        Json.strings(json.get("classes")),
-        readDecision(json.getAsJsonObject("decision")),
-        readLineage(json.getAsJsonObject("lineage")));
+    return pipeline;
   }
 
   private static JsonObject write(InputSpec input) {

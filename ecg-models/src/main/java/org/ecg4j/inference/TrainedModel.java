@@ -290,6 +290,15 @@ public final class TrainedModel implements AutoCloseable {
               + ", but these are of "
               + examples.pipeline().raw());
     }
+    if (own.window().isPresent()
+        && examples.pipeline().window().isPresent()
+        && !examples.pipeline().fingerprint().equals(own.ofWindows().fingerprint())) {
+      throw new IllegalArgumentException(
+          "the model takes windows "
+              + own.window().get()
+              + ", but these are "
+              + examples.pipeline().window().get());
+    }
     Examples mapped = examples;
     for (ExampleTransform transform : own.transforms()) {
       mapped =

@@ -1,47 +1,63 @@
 package org.ecg4j.inference;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ecg4j.dataset.InputSpec;
+import org.ecg4j.dataset.Provenance;
 import org.ecg4j.segment.Extent;
 import org.ecg4j.segment.WindowOptions;
-import org.jspecify.annotations.Nullable;
+import org.ecg4j.segment.WindowOptions.EdgePolicy;
+import org.ecg4j.segment.WindowOptions.Normalization;
 
-/** How a model's windows were cut, read from the provenance of its training examples. */
+/** How a model's windows are cut, in its manifest. */
 final class Windowing {
   private static final Pattern TEXT =
       Pattern.compile("\\[beat - (.+), beat \\+ (.+)\\), edges ([A-Z_]+), normalization ([A-Z_]+)");
 
   private Windowing() {}
 
-  /**
-   * The options that cut such windows.
-   *
-   * @throws IllegalArgumentException when the provenance does not say, or says another length than
-   *     the model's input has
-   */
-  static WindowOptions of(ModelInfo info) {
-    InputSpec raw = info.pipeline().raw();
-    @Nullable String text = info.lineage().provenance().asMap().get("window");
-    Matcher matcher = TEXT.matcher(text == null ? "" : text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "the model does not say how its windows were cut (window: "
-              + text
-              + "); cut them yourself and give it windows");
-    }
-    WindowOptions options =
-        WindowOptions.of(extent(matcher.group(1)), extent(matcher.group(2)))
-            .withEdges(WindowOptions.EdgePolicy.valueOf(matcher.group(3)))
-            .withNormalization(WindowOptions.Normalization.valueOf(matcher.group(4)));
-    double rate = raw.samplingRateHz();
-    int samples = options.before().samples(rate) + options.after().samples(rate);
-    if (samples * raw.leads().size() != raw.size()) {
-      throw new IllegalArgumentException(
-          "windows " + text + " have " + samples + " samples, but the model takes " + raw.parts());
-    }
-    return options;
+  static JsonObject write(WindowOptions window) {
+    JsonObject json = new JsonObject();
+    json.add("before", write(window.before()));
+    json.add("after", write(window.after()));
+    json.addProperty("edges", window.edges().name());
+    json.addProperty("normalization", window.normalization().name());
+    return json;
+  }
+
+  private static JsonObject write(Extent extent) {
+    JsonObject json = new JsonObject();
+    json.addProperty(extent.inSamples() ? "samples" : "nanoseconds", extent.amount());
+    return json;
+  }
+
+  static WindowOptions read(JsonObject json) {
+    return new WindowOptions(
+        extent(json.getAsJsonObject("before")),
+        extent(json.getAsJsonObject("after")),
+        EdgePolicy.valueOf(json.get("edges").getAsString()),
+        Normalization.valueOf(json.get("normalization").getAsString()));
+  }
+
+  private static Extent extent(JsonObject json) {
+    JsonElement samples = json.get("samples");
+    return samples == null
+        ? new Extent(json.get("nanoseconds").getAsLong(), false)
+        : new Extent(samples.getAsLong(), true);
+  }
+
+  /** From the words in the provenance, which is all that the first bundles say of it. */
+  static Optional<WindowOptions> read(Provenance provenance) {
+    Matcher matcher = TEXT.matcher(provenance.asMap().getOrDefault("window", ""));
+    return matcher.matches()
+        ? Optional.of(
+            WindowOptions.of(extent(matcher.group(1)), extent(matcher.group(2)))
+                .withEdges(EdgePolicy.valueOf(matcher.group(3)))
+                .withNormalization(Normalization.valueOf(matcher.group(4))))
+        : Optional.empty();
   }
 
   private static Extent extent(String text) {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.ecg4j.dataset.DatasetOptions;
 import org.ecg4j.dataset.EcgDataset;
+import org.ecg4j.dataset.Pipeline;
 import org.ecg4j.engine.Device;
 import org.ecg4j.evaluation.Calibration;
 import org.ecg4j.evaluation.Evaluation;
@@ -24,6 +25,7 @@ import org.ecg4j.features.Stft;
 import org.ecg4j.features.StftOptions;
 import org.ecg4j.models.Models;
 import org.ecg4j.record.EcgRecord;
+import org.ecg4j.segment.WindowOptions;
 import org.ecg4j.signal.Resampler;
 import org.ecg4j.simulate.EcgSimulator;
 import org.ecg4j.simulate.SimulatorOptions;
@@ -169,5 +171,47 @@ class EcgClassifierTest {
           .isEqualTo(Optional.of(2.0));
       assertThat(loaded.info().lineage().metrics()).containsEntry("test F1", 0.5);
     }
+  }
+
+  @Test
+  void bundlesOfTheFirstVersionSayTheirWindowsInWords() throws IOException {
+    Pipeline pipeline = classifier.model().info().pipeline();
+    SealedZip zip = SealedZip.read(folder.resolve("model.ecgm"), ModelBundle.KIND, 2);
+    String unknown =
+        new Pipeline(pipeline.raw(), Optional.empty(), pipeline.transforms()).fingerprint();
+    String first =
+        zip.contentText()
+            .replaceAll("\"window\":\\{\"before\".*?\\}.*?\\}.*?\\},", "")
+            .replace(pipeline.fingerprint(), unknown);
+    assertThat(first).doesNotContain("nanoseconds").contains("\"window\"", unknown);
+    Path old = folder.resolve("first.ecgm");
+    SealedZip.write(old, ModelBundle.KIND, 1, first, zip.parts());
+    try (EcgClassifier loaded = EcgClassifier.load(old)) {
+      assertThat(loaded.model().info().pipeline()).isEqualTo(pipeline);
+      assertThat(loaded.predict(record, beats())).isEqualTo(classifier.predict(record, beats()));
+    }
+    // One that does not say it at all is of use for windows only.
+    SealedZip.write(
+        old,
+        ModelBundle.KIND,
+        1,
+        first.replace("\"name\":\"window\"", "\"name\":\"w\""),
+        zip.parts());
+    try (EcgClassifier loaded = EcgClassifier.load(old)) {
+      assertThat(loaded.model().info().pipeline().window()).isEmpty();
+      assertThatThrownBy(() -> loaded.predict(record, beats()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("how its windows were cut");
+    }
+  }
+
+  @Test
+  void windowsCutInAnotherWayAreRefused() {
+    WindowOptions scaled =
+        WindowOptions.defaults().withNormalization(WindowOptions.Normalization.WINDOW_Z_SCORE);
+    EcgDataset other = EcgDataset.of(List.of(record), DatasetOptions.defaults().withWindow(scaled));
+    assertThatThrownBy(() -> classifier.model().predict(other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("WINDOW_Z_SCORE");
   }
 }

@@ -155,10 +155,10 @@ class ModelBundleTest {
   void otherVersionsKindsAndNetworksAreRefused() throws IOException {
     SealedZip zip = SealedZip.read(file, ModelBundle.KIND, ModelBundle.VERSION);
     Path other = folder.resolve("other.ecgm");
-    SealedZip.write(other, ModelBundle.KIND, 2, zip.contentText(), zip.parts());
+    SealedZip.write(other, ModelBundle.KIND, 3, zip.contentText(), zip.parts());
     assertThatThrownBy(() -> TrainedModel.load(other))
         .isInstanceOf(ModelFormatException.class)
-        .hasMessageContaining("version 2")
+        .hasMessageContaining("version 3")
         .hasMessageContaining("other.ecgm");
     SealedZip.write(other, "ecg4j-checkpoint", 1, zip.contentText(), zip.parts());
     assertThatThrownBy(() -> TrainedModel.load(other))
