@@ -170,9 +170,12 @@ final class Curves {
   }
 
   private static String bandName(BootstrapOptions options) {
+    return percent(options.level()) + " % band over patients";
+  }
+
+  static String percent(double share) {
     return new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
-            .format(100 * options.level())
-        + " % band over patients";
+        .format(100 * share);
   }
 
   private static String thresholdName(Evaluation evaluation) {

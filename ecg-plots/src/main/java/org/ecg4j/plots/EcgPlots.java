@@ -111,7 +111,7 @@ public final class EcgPlots {
     return classDistribution(splits);
   }
 
-  private static Map<String, Integer> counts(Examples examples) {
+  static Map<String, Integer> counts(Examples examples) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     int[] ofClass = examples.classCounts();
     for (int i = 0; i < ofClass.length; i++) {

@@ -23,6 +23,7 @@ import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** Records a picture's drawing as SVG. */
 final class Svg {
@@ -51,10 +52,23 @@ final class Svg {
       g.setSVGCanvasSize(new Dimension(picture.width(), picture.height()));
       picture.paint(g);
       Element root = g.getRoot();
+      dropGenericDefs(root);
       describe(root, picture, idPrefix);
       return serialised(root);
     } catch (ParserConfigurationException | TransformerException e) {
       throw new IllegalStateException("the JDK's XML tools are not usable", e);
+    }
+  }
+
+  /** Batik gives every picture an empty element of the same id. */
+  private static void dropGenericDefs(Element root) {
+    for (Node child = root.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child instanceof Element element
+          && element.getAttribute("id").equals("genericDefs")
+          && !element.hasChildNodes()) {
+        root.removeChild(element);
+        return;
+      }
     }
   }
 

@@ -1,0 +1,83 @@
+package org.ecg4j.plots;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One piece of a report's page; the template draws each kind in its own way. */
+sealed interface Block {
+
+  /** A paragraph. */
+  record Text(String text) implements Block {}
+
+  /** A paragraph that must not be missed. */
+  record Warning(String text) implements Block {}
+
+  /** A heading inside a section. */
+  record Heading(String text) implements Block {}
+
+  /** Names and their values. */
+  record Facts(Map<String, String> facts) implements Block {
+    public Facts {
+      facts = new LinkedHashMap<>(facts);
+    }
+  }
+
+  /** Commands to type. */
+  record Commands(List<String> lines) implements Block {
+    public Commands {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** Pictures beside each other where there is room. */
+  record Figures(List<Figure> figures) implements Block {
+    public Figures {
+      figures = List.copyOf(figures);
+    }
+
+    static Figures of(Picture picture, String caption) {
+      return new Figures(List.of(new Figure(picture, caption, "")));
+    }
+  }
+
+  /**
+   * A picture with its caption.
+   *
+   * @param badge {@code right}, {@code wrong} or nothing
+   */
+  record Figure(Picture picture, String caption, String badge) {}
+
+  /** A table whose first column names the rows. */
+  record Table(String caption, List<String> head, List<List<Cell>> rows) implements Block {
+    public Table {
+      head = List.copyOf(head);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A table's cell.
+   *
+   * @param note a smaller second line, such as an interval; may be empty
+   */
+  record Cell(String text, String note) {
+    static Cell of(String text) {
+      return new Cell(text, "");
+    }
+  }
+
+  /** A part of the page with an entry in its contents. */
+  record Section(String id, String heading, List<Block> blocks) {
+    public Section {
+      blocks = List.copyOf(blocks);
+    }
+
+    Section with(Block... more) {
+      List<Block> all = new ArrayList<>(blocks);
+      all.addAll(List.of(more));
+      return new Section(id, heading, all);
+    }
+  }
+}
