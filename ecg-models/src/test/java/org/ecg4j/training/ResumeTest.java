@@ -10,20 +10,42 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.ecg4j.dataset.SyntheticExamples;
 import org.ecg4j.engine.Device;
 import org.ecg4j.inference.TrainedModel;
+import org.ecg4j.models.ModelSpec;
 import org.ecg4j.models.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A training that was killed and goes on ends as one that was not. */
 class ResumeTest {
   @TempDir Path folder;
 
-  /** Dropout, a moving average, a schedule, clipping and early stopping: all state there is. */
+  /** A network with dropout, and one with batch normalisation besides, whose means are state. */
+  enum Net {
+    LSTM,
+    CNN_BATCH_NORM;
+
+    ModelSpec spec() {
+      return switch (this) {
+        case LSTM -> Models.biLstm().withHiddenUnits(4).withDropout(0.3);
+        case CNN_BATCH_NORM ->
+            Models.cnn().withChannels(List.of(4, 8)).withBatchNorm(true).withDropout(0.3);
+      };
+    }
+  }
+
   private static EcgTrainer trainer() {
+    return trainer(Net.LSTM);
+  }
+
+  /** Dropout, a moving average, a schedule, clipping and early stopping: all state there is. */
+  private static EcgTrainer trainer(Net net) {
     TrainingOptions options =
         TrainingOptions.defaults()
             .withEpochs(3)
@@ -36,7 +58,7 @@ class ResumeTest {
                     .withAverageDecay(0.9)
                     .withEarlyStopping(EarlyStopping.of(Monitor.loss(), 2)))
             .withRuntime(RuntimeOptions.defaults().withDevice(Device.cpu()).withThreads(1));
-    return EcgTrainer.of(Models.biLstm().withHiddenUnits(4).withDropout(0.3), options)
+    return EcgTrainer.of(net.spec(), options)
         .withValidation(SyntheticExamples.training(60, 2, 50, 5));
   }
 
@@ -45,16 +67,21 @@ class ResumeTest {
   }
 
   private EcgTrainer resuming() {
-    return trainer().withCheckpoints(Checkpoints.in(folder).withEveryBatches(2));
+    return resuming(Net.LSTM);
   }
 
-  @Test
-  void killedTrainingEndsWithTheWeightsOfOneThatWasNot() throws Exception {
-    killWhenItPrints("1 5");
-    killWhenItPrints("1 13");
-    killWhenItPrints("3 4");
-    try (TrainedModel whole = train(trainer());
-        TrainedModel resumed = train(resuming())) {
+  private EcgTrainer resuming(Net net) {
+    return trainer(net).withCheckpoints(Checkpoints.in(folder).withEveryBatches(2));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void killedTrainingEndsWithTheWeightsOfOneThatWasNot(Net net) throws Exception {
+    killWhenItPrints(net, "1 5");
+    killWhenItPrints(net, "1 13");
+    killWhenItPrints(net, "3 4");
+    try (TrainedModel whole = train(trainer(net));
+        TrainedModel resumed = train(resuming(net))) {
       assertThat(resumed.weights()).isEqualTo(whole.weights());
       var resumedHistory = resumed.info().lineage().history();
       var history = whole.info().lineage().history();
@@ -69,13 +96,14 @@ class ResumeTest {
   }
 
   /** Starts the training in a process of its own and ends it by SIGKILL. */
-  private void killWhenItPrints(String line) throws IOException, InterruptedException {
+  private void killWhenItPrints(Net net, String line) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 ChildMain.class.getName(),
+                net.name(),
                 folder.toString(),
                 line)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -107,16 +135,16 @@ class ResumeTest {
               String line = progress.epoch() + " " + progress.batch();
               System.out.println(line);
               System.out.flush();
-              slow |= line.equals(arguments[1]);
+              slow |= line.equals(arguments[2]);
               if (slow) {
                 LockSupport.parkNanos(100_000_000);
               }
             }
           };
       train(
-              trainer()
+              trainer(Net.valueOf(arguments[0]))
                   .withListener(printing)
-                  .withCheckpoints(Checkpoints.in(Path.of(arguments[0])).withEveryBatches(2)))
+                  .withCheckpoints(Checkpoints.in(Path.of(arguments[1])).withEveryBatches(2)))
           .close();
     }
   }
