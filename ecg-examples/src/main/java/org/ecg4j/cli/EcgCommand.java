@@ -1,5 +1,6 @@
 package org.ecg4j.cli;
 
+import org.ecg4j.cli.benchmark.BenchmarkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionCommand.Provider.class,
     subcommands = {
       RunCommand.class,
+      BenchmarkCommand.class,
       DatasetCommand.class,
       InfoCommand.class,
       ExportCommand.class,

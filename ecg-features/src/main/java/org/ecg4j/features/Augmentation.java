@@ -169,6 +169,18 @@ public final class Augmentation {
   }
 
   /**
+   * Adds: white noise on features, after all transforms, so in standardised units where the last of
+   * them standardises.
+   *
+   * @param part the features' part, such as {@link MorphologyFeatures#MORPHOLOGY}
+   * @param deviation of the noise
+   * @return a copy
+   */
+  public Augmentation featureNoise(String part, double deviation) {
+    return with(new ValueNoise(part, deviation));
+  }
+
+  /**
    * Adds mixup, after everything else: an example and its target become share × own + (1 - share) ×
    * partner's, for a random partner of the set and a share from Beta(alpha, alpha). Zhang et al.,
    * mixup: Beyond Empirical Risk Minimization, ICLR 2018.

@@ -130,4 +130,10 @@ public final class BalancedBatches {
     }
     return perBatch;
   }
+
+  /** The share of each class. */
+  @Override
+  public String toString() {
+    return "mixed " + Arrays.toString(shares);
+  }
 }

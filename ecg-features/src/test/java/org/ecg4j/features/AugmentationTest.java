@@ -134,6 +134,21 @@ class AugmentationTest {
   }
 
   @Test
+  void featureNoiseHasItsDeviationAndLeavesOtherPartsAlone() {
+    InputSpec spec =
+        TWO_LEADS.withParts(
+            InputSpec.Part.features("rr", 3), InputSpec.Part.features("morphology", 2000));
+    float[] values = new float[spec.size()];
+    plain().featureNoise("morphology", 0.15).bind(spec).apply(values, new SplittableRandom(1));
+    assertThat(Arrays.copyOf(values, 3)).containsOnly(0);
+    double[] noise = IntStream.range(3, values.length).mapToDouble(i -> values[i]).toArray();
+    assertThat(deviation(noise)).isBetween(0.14, 0.16);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plain().featureNoise(InputSpec.SIGNAL, 0.1))
+        .withMessageContaining("gaussianNoise");
+  }
+
+  @Test
   void wanderIsSlowAndHumIsAtItsFrequency() {
     for (int seed = 0; seed < 50; seed++) {
       double[] wander = differences(changed(plain().baselineWander(0.3, 0.5), seed), window());

@@ -1,0 +1,42 @@
+package org.ecg4j.cli.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ecg4j.recipes.Recipe;
+import org.ecg4j.recipes.Recipes;
+
+/**
+ * Everything that {@code ecg benchmark --recipe} knows by name: the named recipes of the library
+ * and, before them, the attempts that led there.
+ */
+final class Attempts {
+  private Attempts() {}
+
+  /** Name to attempt, in the order in which they were tried. */
+  static Map<String, Attempt> all() {
+    List<Attempt> list = new ArrayList<>();
+    list.addAll(FeatureAttempts.list());
+    for (Recipe recipe : Recipes.all()) {
+      list.add(new Attempt(recipe, "named recipe"));
+    }
+    Map<String, Attempt> byName = new LinkedHashMap<>();
+    for (Attempt attempt : list) {
+      if (byName.put(attempt.recipe().name(), attempt) != null) {
+        throw new IllegalStateException("two attempts are called " + attempt.recipe().name());
+      }
+    }
+    return byName;
+  }
+
+  /** One attempt. */
+  static Attempt named(String name) {
+    Attempt attempt = all().get(name);
+    if (attempt == null) {
+      throw new IllegalArgumentException(
+          "no recipe is called " + name + "; there are " + String.join(", ", all().keySet()));
+    }
+    return attempt;
+  }
+}

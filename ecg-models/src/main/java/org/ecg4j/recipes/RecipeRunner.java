@@ -1,0 +1,270 @@
+package org.ecg4j.recipes;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.ecg4j.dataset.EcgDataset;
+import org.ecg4j.dataset.Examples;
+import org.ecg4j.dataset.FoldRule;
+import org.ecg4j.dataset.Split;
+import org.ecg4j.dataset.TrainingSet;
+import org.ecg4j.evaluation.Evaluation;
+import org.ecg4j.evaluation.OutOfFoldPredictions;
+import org.ecg4j.inference.TrainedModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a recipe training by training and keeps what each predicted: networks that several recipes
+ * share are trained once, and an interrupted run goes on where it stopped. Immutable.
+ */
+public final class RecipeRunner {
+  /** Examples of more values than this are made anew for every training, not kept in a file. */
+  private static final int WIDEST_CACHED = 512;
+
+  private final Recipe recipe;
+  private final EcgDataset beats;
+  private final PredictionStore store;
+  private final @Nullable Path cacheFolder;
+
+  private RecipeRunner(
+      Recipe recipe, EcgDataset beats, PredictionStore store, @Nullable Path cacheFolder) {
+    this.recipe = recipe;
+    this.beats = beats;
+    this.store = store;
+    this.cacheFolder = cacheFolder;
+  }
+
+  /**
+   * A runner that keeps nothing.
+   *
+   * @param recipe what to run
+   * @param beats raw windows, cut with {@link Recipe#input()}
+   * @return the runner
+   */
+  public static RecipeRunner of(Recipe recipe, EcgDataset beats) {
+    return new RecipeRunner(recipe, beats, PredictionStore.NONE, null);
+  }
+
+  /**
+   * The same with predictions kept.
+   *
+   * @param newStore where
+   * @return a copy
+   */
+  public RecipeRunner withStore(PredictionStore newStore) {
+    return new RecipeRunner(recipe, beats, newStore, cacheFolder);
+  }
+
+  /**
+   * The same with feature vectors kept in files.
+   *
+   * @param folder where; recipes may share it
+   * @return a copy
+   */
+  public RecipeRunner withFeatureCache(Path folder) {
+    return new RecipeRunner(recipe, beats, store, folder);
+  }
+
+  /**
+   * What the recipe said of training patients whom its networks had not seen.
+   *
+   * @param examples the training patients' beats
+   * @param probabilities as of {@link TrainedModel#predict}; not to be modified
+   * @param folds in which each was held out
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record OutOfFold(TrainingSet examples, float[] probabilities, int[] folds) {
+
+    /**
+     * For choosing a threshold and fitting a calibration.
+     *
+     * @return the predictions
+     */
+    public OutOfFoldPredictions predictions() {
+      return OutOfFoldPredictions.ofClasses(
+          examples.classNames(),
+          examples.labels(),
+          ofAllClasses(examples, probabilities),
+          subjects(examples),
+          folds);
+    }
+  }
+
+  /**
+   * Trains on all folds of a division's training patients but one, for each fold, and predicts the
+   * patients left out.
+   *
+   * @param division into train and test; nothing of its test side is used
+   * @param rule the folds
+   * @param seed of all trainings
+   * @return the predictions, in the order of the training examples
+   * @throws IOException when the store or cache fails
+   */
+  public OutOfFold outOfFold(Function<EcgDataset, Split> division, FoldRule rule, long seed)
+      throws IOException {
+    Split raw = division.apply(beats);
+    float[] sums = new float[0];
+    int[] folds = new int[raw.train().size()];
+    for (RecipeMember member : recipe.members()) {
+      TrainingSet train = division.apply(features(member)).train();
+      Map<String, Integer> rows = rowsOf(train);
+      List<TrainingSet.Inner> inner = train.folds(rule);
+      for (int copy = 0; copy < recipe.copies(); copy++) {
+        long own = Recipe.seedOf(seed, copy);
+        for (int fold = 0; fold < inner.size(); fold++) {
+          TrainingSet held = inner.get(fold).validation();
+          String part = rule.name() + ", fold " + fold;
+          float[] predicted = predictions(member, raw, part, own, inner.get(fold).fit(), held);
+          int width = predicted.length / held.size();
+          sums = sums.length == 0 ? new float[width * folds.length] : sums;
+          for (int i = 0; i < held.size(); i++) {
+            int row = rows.get(place(held, i));
+            folds[row] = fold;
+            for (int c = 0; c < width; c++) {
+              sums[row * width + c] += predicted[i * width + c];
+            }
+          }
+        }
+      }
+    }
+    return new OutOfFold(raw.train(), mean(sums), folds);
+  }
+
+  /**
+   * Trains on a division's training patients and judges on its test patients, at threshold 0.5.
+   *
+   * @param division into train and test
+   * @param seed of all trainings
+   * @return the evaluation
+   * @throws IOException when the store or cache fails
+   */
+  public Evaluation test(Function<EcgDataset, Split> division, long seed) throws IOException {
+    Split raw = division.apply(beats);
+    float[] sums = new float[0];
+    for (RecipeMember member : recipe.members()) {
+      Split split = division.apply(features(member));
+      for (int copy = 0; copy < recipe.copies(); copy++) {
+        float[] predicted =
+            predictions(
+                member, raw, "test", Recipe.seedOf(seed, copy), split.train(), split.test());
+        sums = sums.length == 0 ? new float[predicted.length] : sums;
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += predicted[i];
+        }
+      }
+    }
+    return evaluate(raw.test(), mean(sums));
+  }
+
+  /** Judges probabilities of patients whom the networks had not seen. */
+  static Evaluation evaluate(Examples examples, float[] probabilities) {
+    String[] records = new String[examples.size()];
+    Arrays.setAll(records, examples::recordName);
+    return Evaluation.ofClasses(
+            examples.classNames(),
+            examples.labels(),
+            ofAllClasses(examples, probabilities),
+            subjects(examples))
+        .withRecords(List.of(records))
+        .withRole(Evaluation.Role.HELD_OUT);
+  }
+
+  private float[] mean(float[] sums) {
+    float[] mean = new float[sums.length];
+    int count = recipe.members().size() * recipe.copies();
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = Math.min(1, sums[i] / count);
+    }
+    return mean;
+  }
+
+  private EcgDataset features(RecipeMember member) throws IOException {
+    EcgDataset made = member.featuresOf(beats);
+    if (cacheFolder == null
+        || member.features().isEmpty()
+        || made.inputSpec().size() > WIDEST_CACHED) {
+      return made;
+    }
+    String text = made.pipeline().fingerprint() + made.provenance().asMap().get("labels");
+    return made.cache(cacheFolder.resolve("features-" + Recipe.digest(text) + ".bin"));
+  }
+
+  private float[] predictions(
+      RecipeMember member, Split split, String part, long seed, TrainingSet train, Examples held)
+      throws IOException {
+    String key =
+        String.join(
+            "\n",
+            "labels " + beats.provenance().asMap().get("labels"),
+            recipe.describeInput(),
+            "records " + Recipe.digest(beats.recordDigests().toString()),
+            "split " + split.name(),
+            "predicted " + part + ", " + held.size() + " of " + held.recordNames(),
+            "seed " + seed,
+            member.describe());
+    float[] known = store.find(key).orElse(null);
+    if (known != null) {
+      return known;
+    }
+    long start = System.nanoTime();
+    try (TrainedModel model = member.train(train, seed)) {
+      float[] predicted = model.predict(asTheModelSees(model, held));
+      store.put(key, predicted, (System.nanoTime() - start) / 1e9);
+      return predicted;
+    }
+  }
+
+  /** Examples that went through the features already, through what is left of the pipeline. */
+  private static Examples asTheModelSees(TrainedModel model, Examples examples) {
+    var all = model.info().pipeline().transforms();
+    Examples seen = examples;
+    for (var step : all.subList(examples.pipeline().transforms().size(), all.size())) {
+      seen =
+          seen instanceof EcgDataset dataset ? dataset.map(step) : ((TrainingSet) seen).map(step);
+    }
+    return seen;
+  }
+
+  /** From an example's place to its row. */
+  private static Map<String, Integer> rowsOf(TrainingSet set) {
+    Map<String, Integer> rows = new HashMap<>();
+    for (int i = 0; i < set.size(); i++) {
+      rows.put(place(set, i), i);
+    }
+    return rows;
+  }
+
+  private static String place(TrainingSet set, int row) {
+    return set.recordName(row) + "#" + set.beat(row);
+  }
+
+  private static List<String> subjects(Examples examples) {
+    List<String> subjects = new ArrayList<>(examples.size());
+    for (int i = 0; i < examples.size(); i++) {
+      subjects.add(examples.subject(i));
+    }
+    return subjects;
+  }
+
+  private static double[] ofAllClasses(Examples examples, float[] probabilities) {
+    int size = examples.size();
+    int width = probabilities.length / size;
+    double[] all = new double[size * examples.classNames().size()];
+    for (int i = 0; i < size; i++) {
+      if (width == 1) {
+        all[2 * i] = 1 - (double) probabilities[i];
+        all[2 * i + 1] = probabilities[i];
+      } else {
+        for (int c = 0; c < width; c++) {
+          all[i * width + c] = probabilities[i * width + c];
+        }
+      }
+    }
+    return all;
+  }
+}

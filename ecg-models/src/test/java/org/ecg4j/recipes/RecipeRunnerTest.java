@@ -1,0 +1,152 @@
+package org.ecg4j.recipes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ecg4j.dataset.EcgDataset;
+import org.ecg4j.dataset.Split;
+import org.ecg4j.dataset.Splits;
+import org.ecg4j.engine.Device;
+import org.ecg4j.evaluation.Evaluation;
+import org.ecg4j.features.FeatureJoin;
+import org.ecg4j.features.RrFeatures;
+import org.ecg4j.features.Standardizer;
+import org.ecg4j.features.Stft;
+import org.ecg4j.features.StftOptions;
+import org.ecg4j.features.ValueGrouping;
+import org.ecg4j.inference.Ensemble;
+import org.ecg4j.models.FusionSpec;
+import org.ecg4j.models.Models;
+import org.ecg4j.sampling.Sampler;
+import org.ecg4j.simulate.EcgSimulator;
+import org.ecg4j.simulate.SimulatorOptions;
+import org.ecg4j.training.RuntimeOptions;
+import org.ecg4j.training.TrainingOptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecipeRunnerTest {
+  private static final TrainingOptions BRIEF =
+      TrainingOptions.defaults()
+          .withEpochs(1)
+          .withRuntime(RuntimeOptions.defaults().withDevice(Device.cpu()).withThreads(1));
+  private static final RecipeMember CNN =
+      RecipeMember.of(Models.cnn(), BRIEF)
+          .withFeatures(Stft.of(StftOptions.defaults()))
+          .withStandardization(ValueGrouping.FREQUENCY);
+  private static final RecipeMember LSTM =
+      RecipeMember.of(Models.biLstm().withHiddenUnits(4), BRIEF)
+          .withFeatures(Stft.of(StftOptions.defaults()));
+
+  private static EcgDataset beats;
+
+  @TempDir Path folder;
+
+  /** Keeps predictions in memory and counts trainings. */
+  private static final class Memory implements PredictionStore {
+    private final Map<String, float[]> kept = new HashMap<>();
+    private int trainings;
+
+    @Override
+    public Optional<float[]> find(String key) {
+      return Optional.ofNullable(kept.get(key));
+    }
+
+    @Override
+    public void put(String key, float[] probabilities, double seconds) {
+      kept.put(key, probabilities.clone());
+      trainings++;
+    }
+  }
+
+  private static Split division(EcgDataset examples) {
+    return examples.split(Splits.fraction(0.34, 1));
+  }
+
+  @BeforeAll
+  static void simulate() {
+    SimulatorOptions options =
+        SimulatorOptions.defaults().withPatients(6).withDuration(Duration.ofMinutes(1));
+    beats = EcgDataset.of(EcgSimulator.of(options).records(), Recipe.of("any", CNN).input());
+  }
+
+  @Test
+  void theRunnerJudgesWhatTrainingByHandGives() throws IOException {
+    Recipe recipe = Recipe.of("two", CNN, LSTM);
+    Evaluation judged =
+        RecipeRunner.of(recipe, beats).withFeatureCache(folder).test(RecipeRunnerTest::division, 5);
+    Split split = division(beats);
+    try (Ensemble byHand = recipe.train(split.train(), 5)) {
+      Evaluation own = byHand.evaluate(split.test());
+      assertThat(judged.exampleCount()).isEqualTo(own.exampleCount());
+      assertThat(judged.role()).isEqualTo(own.role()).isEqualTo(Evaluation.Role.HELD_OUT);
+      for (int i = 0; i < own.exampleCount(); i++) {
+        assertThat(judged.probability(i, 1)).isCloseTo(own.probability(i, 1), within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void whatOneRecipeTrainedAnotherDoesNotTrainAgain() throws IOException {
+    Memory memory = new Memory();
+    RecipeRunner.of(Recipe.of("one", CNN), beats)
+        .withStore(memory)
+        .outOfFold(RecipeRunnerTest::division, Splits.kFold(2, 1), 1);
+    assertThat(memory.trainings).isEqualTo(2);
+    RecipeRunner both = RecipeRunner.of(Recipe.of("two", CNN, LSTM), beats).withStore(memory);
+    RecipeRunner.OutOfFold first =
+        both.outOfFold(RecipeRunnerTest::division, Splits.kFold(2, 1), 1);
+    assertThat(memory.trainings).isEqualTo(4);
+    assertThat(both.outOfFold(RecipeRunnerTest::division, Splits.kFold(2, 1), 1).probabilities())
+        .containsExactly(first.probabilities());
+    assertThat(memory.trainings).isEqualTo(4);
+    assertThat(first.predictions().subjects())
+        .containsExactlyInAnyOrderElementsOf(first.examples().subjects());
+    both.outOfFold(RecipeRunnerTest::division, Splits.kFold(2, 1), 2);
+    assertThat(memory.trainings).as("another seed is another training").isEqualTo(8);
+  }
+
+  @Test
+  void aRecipeOfFeaturesBesideTheWaveformTrains() throws IOException {
+    FusionSpec network = Models.fusion().withWaveform(Models.cnn());
+    RecipeMember member =
+        RecipeMember.of(network, BRIEF)
+            .withFeatures(FeatureJoin.of(Stft.of(StftOptions.defaults()), RrFeatures.defaults()))
+            .withStandardization(ValueGrouping.FREQUENCY);
+    Evaluation judged =
+        RecipeRunner.of(Recipe.of("fusion", member), beats).test(RecipeRunnerTest::division, 1);
+    assertThat(judged.exampleCount()).isEqualTo(division(beats).test().size());
+  }
+
+  @Test
+  void recipesDifferByWhatTheyDescribe() {
+    Recipe recipe = Recipe.of("a", CNN);
+    assertThat(recipe.withName("b").fingerprint()).isEqualTo(recipe.fingerprint());
+    assertThat(recipe.withCopies(2).fingerprint()).isNotEqualTo(recipe.fingerprint());
+    RecipeMember longer = CNN.withTraining(BRIEF.withEpochs(2));
+    assertThat(Recipe.of("a", longer).fingerprint()).isNotEqualTo(recipe.fingerprint());
+    RuntimeOptions threads = BRIEF.runtime().withThreads(2);
+    RecipeMember faster = CNN.withTraining(BRIEF.withRuntime(threads));
+    assertThat(Recipe.of("a", faster).fingerprint()).isEqualTo(recipe.fingerprint());
+  }
+
+  @Test
+  void fittedFeaturesAndNamelessSamplersAreRefused() {
+    Standardizer fitted = Standardizer.fit(division(beats).train());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CNN.withFeatures(fitted))
+        .withMessageContaining("fitted on nobody");
+    Sampler nameless = train -> train;
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CNN.withSampler(nameless))
+        .withMessageContaining("toString");
+  }
+}
