@@ -1,10 +1,10 @@
 """Every network of org.ecg4j.models written in PyTorch, with small shapes: outputs, gradients and running statistics
 under given weights, and the parameter counts and output shapes of the full sizes.
-python make_networks.py   (PyTorch and NumPy; versions are in networks.json)
+python make_networks.py [CASE ...]   (PyTorch and NumPy; versions are in networks.json, which is written without CASE)
 One net_*.npz a case: `x.<part>` inputs without batch axes merged, `w.<name>` the state dict before, `y` the output in
 training mode, `v`, `g.<name>` and `gx.<part>` gradients of sum(y*v), `r.<name>` running statistics after it, `y_eval`
 the output in evaluation mode after it."""
-import json, numpy as np, torch, torch.nn as nn, torch.nn.functional as F
+import json, sys, numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 
 ACT = {"relu": F.relu, "leaky_relu": F.leaky_relu, "elu": F.elu, "tanh": torch.tanh, "sigmoid": torch.sigmoid, "identity": lambda x: x}
 
@@ -143,6 +143,15 @@ class Fusion(Body):
         for i in range(1, s.n + 1): feats = F.relu(getattr(s.features, f"fc{i}")(feats))
         return F.relu(s.joint(torch.cat([s.waveform.body(waves), feats], 1)))
 
+class Dense(Body):
+    def __init__(s, parts, units):
+        super().__init__(); w = sum(int(np.prod(p)) for p in parts); s.n = len(units); s.width = units[-1]
+        for i, u in enumerate(units, 1): s.add_module(f"fc{i}", nn.Linear(w, u)); w = u
+    def body(s, parts):
+        x = torch.cat([p.flatten(1) for p in parts], 1)
+        for i in range(1, s.n + 1): x = F.relu(getattr(s, f"fc{i}")(x))
+        return x
+
 class Net(nn.Module):
     def __init__(s, body, outputs):
         super().__init__(); s.inner = body; s.output = nn.Linear(body.width, outputs)
@@ -155,6 +164,7 @@ def count(net): return sum(p.numel() for p in net.parameters())
 
 SIG, SPEC, TWO = {"signal": (2, 40)}, {"spectrogram": (1, 5, 12)}, {"spectrogram": (2, 5, 12)}
 JOINED = {"signal": (2, 12), "spectrogram": (1, 5, 12)}; FEAT = {"signal": (2, 40), "rr": (4,), "shape": (3,)}; ALEX = {"spectrogram": (1, 5, 46)}
+VECTORS = {"rr": (4,), "shape": (3,)}; BEATS = {"neighbours": (3, 5), "rr": (4,)}; SEQUENCE = {"neighbours": (6, 9)}
 V = lambda p: list(p.values())
 cases = {
     "bilstm_flatten": (Recurrent("lstm", V(SPEC), 4), SPEC, 1),
@@ -179,11 +189,15 @@ cases = {
     "cnngru_signal": (CnnGru(V(SIG), (4,), 5, "average", 2, 2, 3), SIG, 3),
     "fusion": (Fusion(CnnGru([(2, 40)], (4, 6), 3, hidden=4), 7, V(FEAT), (5, 6), 8), FEAT, 1),
     "fusion_cnn": (Fusion(Cnn([(2, 40)], (3, 4), dense=((5, "relu"),)), 7, V(FEAT), (5,), 6), FEAT, 3),
+    "dense": (Dense(V(VECTORS), (6, 5)), VECTORS, 1),
+    "dense_neighbours": (Dense(V(BEATS), (7,)), BEATS, 3),
+    "gru_neighbours": (Recurrent("gru", V(SEQUENCE), 4, read="mean"), SEQUENCE, 1),
 }
 
 if __name__ == "__main__":
     torch.manual_seed(20261123); torch.set_default_dtype(torch.float32); batch = 3
     for name, (body, parts, outputs) in cases.items():
+        if sys.argv[1:] and name not in sys.argv[1:]: continue
         net = Net(body, outputs); net.train()
         for m in net.modules():  # statistics and scales that differ from their start, so that mixing them up shows
             if isinstance(m, nn.BatchNorm1d):
@@ -194,6 +208,7 @@ if __name__ == "__main__":
         d |= {f"gx.{n}": x.grad for n, x in zip(parts, xs)} | {"g." + k.removeprefix("inner."): p.grad for k, p in net.named_parameters()}
         d |= {"r." + k: t for k, t in state(net).items() if "running" in k}; net.eval(); d["y_eval"] = net(xs)
         np.savez("net_" + name + ".npz", **{k: t.detach().numpy() for k, t in d.items()})
+    if sys.argv[1:]: sys.exit()
     real = {"spectrogram": [(1, 33, 46)], "signal": [(1, 1440)], "two leads": [(2, 33, 46)]}
     full = {}
     for shape, parts in real.items():

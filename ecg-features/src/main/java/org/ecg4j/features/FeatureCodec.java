@@ -22,7 +22,8 @@ public final class FeatureCodec implements TransformCodec {
         RrFeatures.ID,
         MorphologyFeatures.ID,
         Standardizer.ID,
-        PatientStandardizer.ID);
+        PatientStandardizer.ID,
+        NeighbourBeats.ID);
   }
 
   @Override
@@ -42,6 +43,7 @@ public final class FeatureCodec implements TransformCodec {
       case MorphologyFeatures.ID -> MorphologyFeatures.of(text);
       case Standardizer.ID -> Standardizer.of(text, state, fittedSubjects);
       case PatientStandardizer.ID -> PatientStandardizer.of(text, state, fittedSubjects);
+      case NeighbourBeats.ID -> NeighbourBeats.of(text, state, fittedSubjects);
       default ->
           throw new IllegalArgumentException(
               "no transform is called " + id + "; there are " + ids());

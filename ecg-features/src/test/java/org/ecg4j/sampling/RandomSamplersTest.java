@@ -45,6 +45,22 @@ class RandomSamplersTest {
   }
 
   @Test
+  void underSamplingByPatientKeepsTheRootOfEachSymbol() {
+    TrainingSet train = threeClasses();
+    TrainingSet fewer = new PatientUnderSampler(2, 5).sample(train);
+    // 2 sqrt(60) = 15.49, 2 sqrt(20) = 8.94, 2 sqrt(10) = 6.32, rounded up.
+    assertThat(fewer.classCounts()).containsExactly(16, 9, 7);
+    assertThat(samples(fewer)).doesNotHaveDuplicates().isSorted();
+    assertThat(samples(train)).containsAll(samples(fewer));
+    assertThat(samples(new PatientUnderSampler(2, 5).sample(train))).isEqualTo(samples(fewer));
+    assertThat(samples(new PatientUnderSampler(2, 6).sample(train))).isNotEqualTo(samples(fewer));
+    // 5 sqrt(10) is more than there are.
+    assertThat(new PatientUnderSampler(5, 5).sample(train).classCounts())
+        .containsExactly(39, 20, 10);
+    assertThatThrownBy(() -> new PatientUnderSampler(0, 1)).hasMessageContaining("not 0.0");
+  }
+
+  @Test
   void strategiesMeanWhatImbalancedLearnSays() {
     List<String> names = List.of("N", "V", "A");
     int[] counts = {60, 20, 10};

@@ -71,6 +71,15 @@ public final class Models {
   }
 
   /**
+   * Dense layers over a vector of features: 64 and 32 units, dropout 0.2.
+   *
+   * @return the spec
+   */
+  public static DenseSpec dense() {
+    return DenseSpec.defaults();
+  }
+
+  /**
    * A network as the course notebook wired it for spectrograms of 33 frequencies and 46 times. The
    * notebook handed each spectrogram to its recurrent networks as 33 steps of 46 values, so they
    * walk along the frequencies.

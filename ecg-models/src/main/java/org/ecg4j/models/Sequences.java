@@ -16,10 +16,12 @@ final class Sequences {
           List.of(Axis.TIME),
           List.of(Axis.LEAD, Axis.TIME),
           List.of(Axis.FREQUENCY, Axis.TIME),
-          List.of(Axis.LEAD, Axis.FREQUENCY, Axis.TIME));
+          List.of(Axis.LEAD, Axis.FREQUENCY, Axis.TIME),
+          List.of(Axis.FEATURE, Axis.TIME));
 
   private static final String ACCEPTED =
-      "parts (lead, time) such as a signal or (lead, frequency, time) such as a spectrogram";
+      "parts (lead, time) such as a signal, (lead, frequency, time) such as a spectrogram or"
+          + " (feature, time) such as neighbouring beats";
 
   private Sequences() {}
 

@@ -17,7 +17,8 @@ final class SpecKinds {
               AlexNetSpec.KIND, AlexNetSpec::read,
               ResNet1dSpec.KIND, ResNet1dSpec::read,
               CnnGruSpec.KIND, CnnGruSpec::read,
-              FusionSpec.KIND, FusionSpec::read));
+              FusionSpec.KIND, FusionSpec::read,
+              DenseSpec.KIND, DenseSpec::read));
 
   private SpecKinds() {}
 

@@ -3,6 +3,7 @@ package org.ecg4j.models;
 import java.util.ArrayList;
 import java.util.List;
 import org.ecg4j.dataset.InputSpec;
+import org.ecg4j.dataset.InputSpec.Axis;
 import org.ecg4j.dataset.InputSpec.Part;
 
 /** The networks that {@code golden/torch/make_networks.py} wrote in PyTorch, as specs. */
@@ -138,6 +139,20 @@ public final class NetworkCases {
                 0),
             features,
             3));
+    InputSpec vectors = input(Part.features("rr", 4), Part.features("shape", 3));
+    cases.add(
+        new Case("dense", Models.dense().withUnits(List.of(6, 5)).withDropout(0), vectors, 1));
+    Part neighbours = new Part("neighbours", List.of(Axis.FEATURE, Axis.TIME), List.of(3, 5));
+    cases.add(
+        new Case(
+            "dense_neighbours",
+            Models.dense().withUnits(List.of(7)).withDropout(0),
+            input(neighbours, Part.features("rr", 4)),
+            3));
+    Part sequence = new Part("neighbours", List.of(Axis.FEATURE, Axis.TIME), List.of(6, 9));
+    cases.add(
+        new Case(
+            "gru_neighbours", gru.withLayers(1).withReadout(Readout.MEAN), input(sequence), 1));
     return cases;
   }
 }
