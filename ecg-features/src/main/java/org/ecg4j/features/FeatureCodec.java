@@ -23,7 +23,8 @@ public final class FeatureCodec implements TransformCodec {
         MorphologyFeatures.ID,
         Standardizer.ID,
         PatientStandardizer.ID,
-        NeighbourBeats.ID);
+        NeighbourBeats.ID,
+        SelectedFeatures.ID);
   }
 
   @Override
@@ -44,6 +45,7 @@ public final class FeatureCodec implements TransformCodec {
       case Standardizer.ID -> Standardizer.of(text, state, fittedSubjects);
       case PatientStandardizer.ID -> PatientStandardizer.of(text, state, fittedSubjects);
       case NeighbourBeats.ID -> NeighbourBeats.of(text, state, fittedSubjects);
+      case SelectedFeatures.ID -> SelectedFeatures.of(text, state, fittedSubjects);
       default ->
           throw new IllegalArgumentException(
               "no transform is called " + id + "; there are " + ids());

@@ -3,6 +3,7 @@ package org.ecg4j.features;
 import com.google.common.base.Splitter;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,15 @@ final class Options {
       return Integer.parseInt(text(name));
     } catch (NumberFormatException e) {
       throw wrong(name, "a whole number", e);
+    }
+  }
+
+  /** Several whole numbers, with commas between them. */
+  List<Integer> integers(String name) {
+    try {
+      return Splitter.on(',').splitToStream(text(name)).map(Integer::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw wrong(name, "whole numbers with commas between them", e);
     }
   }
 
