@@ -51,13 +51,14 @@ def waves(l, b):
             np.mean(l[np.arange(b + n(70), b + n(110) + 1)]) - base(l, b), np.mean(np.abs(v)) / (v.max() - v.min()),
             np.mean(v > v.max() / 2), np.mean(v < v.min() / 2)]
 def window(l, b): return l[np.arange(b - n(150), b + n(300) + 1)]
+def longer(l, b): return l[np.arange(b - n(200), b + n(300) + 1)]
 def rows(signal_of, causal):
-    """The detailed features and then SHAPE, for every beat."""
-    spans, widths, wins, first = [], [], [], []
+    """The detailed features, SHAPE and MEDIAN_BEAT, for every beat."""
+    spans, widths, wins, longs, first = [], [], [], [], []
     for b in beats:
         ls, at = signal_of(b)
         both, one = speed(ls, at), [speed([l], at) for l in ls]
-        spans.append(both[1:10:2]); widths.append([o[5] for o in one]); wins.append([window(l, at) for l in ls])
+        spans.append(both[1:10:2]); widths.append([o[5] for o in one]); wins.append([window(l, at) for l in ls]); longs.append([longer(l, at) for l in ls])
         shape = []
         for l in ls:
             i = np.arange(at - n(100), at + n(100) + 1)
@@ -74,7 +75,8 @@ def rows(signal_of, causal):
             template = np.median([w[c] for w in wins[r]], axis=0)
             usual = np.median([w[c] for w in widths[r]])
             shape += [widths[k][c], widths[k][c] / usual] + first[k][1][c] + [np.corrcoef(wins[k][c], template)[0, 1]]
-        out.append((detailed, shape))
+        middle = [Lead(np.median([w[c] for w in longs[r]], axis=0)) for c in range(2)]
+        out.append((detailed, shape, speed(middle, n(200)) + speed(middle[:1], n(200))))
     return out
 def whole(normalized):
     y = filtered(leads, normalized)
@@ -87,6 +89,7 @@ def past(normalized):
     return of
 def r(a): return [float("%.9g" % v) for v in np.ravel(a)]
 json.dump({"versions": {"numpy": np.__version__, "scipy": scipy.__version__}, "fs": fs, "beats": beats, "leads": [r(l) for l in leads],
-           "detailed": [r(d) for d, _ in rows(whole(True), False)], "shape": [r(s) for _, s in rows(whole(False), False)],
-           "detailed_causal": [r(d) for d, _ in rows(past(True), True)], "shape_causal": [r(s) for _, s in rows(past(False), True)]},
+           "detailed": [r(a[0]) for a in rows(whole(True), False)], "shape": [r(a[1]) for a in rows(whole(False), False)],
+           "detailed_causal": [r(a[0]) for a in rows(past(True), True)], "shape_causal": [r(a[1]) for a in rows(past(False), True)],
+           "median": [r(a[2]) for a in rows(whole(True), False)], "median_causal": [r(a[2]) for a in rows(past(True), True)]},
           open("morphology.json", "w"), separators=(",", ":"))

@@ -33,7 +33,12 @@ final class BeatMeasures {
 
   /** The length of a beat that is compared with others; 0 when none is. */
   int windowLength() {
-    return options.groups().contains(Group.SHAPE) ? shape.windowLength() : 0;
+    return comparesWindows() ? shape.windowLength() : 0;
+  }
+
+  /** Whether windows of beats are kept to make a median beat of them. */
+  boolean comparesWindows() {
+    return options.groups().contains(Group.SHAPE) || options.groups().contains(Group.MEDIAN_BEAT);
   }
 
   /** The samples that the causal form reads after the beat's own. */
@@ -94,12 +99,14 @@ final class BeatMeasures {
     for (int level = 0; level < SPANS; level++) {
       spans[beat * SPANS + level] = speedValues[BeatShape.span(level)];
     }
+    for (int lead = 0; lead < leads && comparesWindows(); lead++) {
+      shape.window(signal[lead], at, windows[lead], beat * shape.windowLength());
+    }
     for (Group group : options.groups()) {
       switch (group) {
         case SHAPE -> {
           for (int lead = 0; lead < leads; lead++) {
             shape.shape(signal, lead, at, row, to);
-            shape.window(signal[lead], at, windows[lead], beat * shape.windowLength());
             to += BeatShape.SHAPE.size();
           }
         }
@@ -118,6 +125,7 @@ final class BeatMeasures {
           }
         }
         case RELATIVE_WIDTHS -> to += SPANS;
+        case MEDIAN_BEAT -> to += BeatShape.SPEED.size() * (leads > 1 ? 2 : 1);
       }
     }
   }
@@ -132,7 +140,7 @@ final class BeatMeasures {
       offset +=
           switch (group) {
             case SHAPE -> BeatShape.SHAPE.size() * leads;
-            case SPEED -> BeatShape.SPEED.size() * (leads > 1 ? 2 : 1);
+            case SPEED, MEDIAN_BEAT -> BeatShape.SPEED.size() * (leads > 1 ? 2 : 1);
             case WAVES -> BeatShape.WAVES.size() * leads;
             case RELATIVE_WIDTHS -> SPANS;
           };
@@ -141,24 +149,32 @@ final class BeatMeasures {
   }
 
   /** Writes the two measures of a shape that other beats have a part in. */
-  static void compareShape(
+  void compareShape(
       float[] table, int at, double medianWidth, float[] windows, int window, float[] template) {
     table[at + 1] = (float) (medianWidth > 0 ? table[at] / medianWidth : 1);
-    table[at + 6] = (float) correlation(windows, window, template);
+    table[at + 6] = (float) correlation(windows, window, template, shape.likenessStart());
   }
 
-  private static double correlation(float[] values, int offset, float[] template) {
-    int n = template.length;
+  /** Writes the measures of the median beat. */
+  void measureMedianBeat(float[][] templates, float[] row, int at) {
+    shape.speedOfWindow(templates, leads, row, at);
+    if (leads > 1) {
+      shape.speedOfWindow(templates, 1, row, at + BeatShape.SPEED.size());
+    }
+  }
+
+  private static double correlation(float[] values, int offset, float[] template, int start) {
+    int n = template.length - start;
     double meanA = 0;
     double meanB = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = start; i < template.length; i++) {
       meanA += values[offset + i] / n;
       meanB += template[i] / n;
     }
     double ab = 0;
     double aa = 0;
     double bb = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = start; i < template.length; i++) {
       double a = values[offset + i] - meanA;
       double b = template[i] - meanB;
       ab += a * b;

@@ -52,6 +52,7 @@ final class BeatShape {
 
   private static final double[] LEVELS = {0.07, 0.12, 0.20, 0.35, 0.50};
   private static final int QRS_WIDTH_LEVEL = 2;
+  private static final int WINDOW_BEFORE_MS = 200;
 
   private final double msPerSample;
   private final int before;
@@ -197,16 +198,26 @@ final class BeatShape {
     out[at + 5] = (float) area;
   }
 
-  /** The signal from 150 ms before to 300 ms after the beat. */
+  /** The signal from {@value #WINDOW_BEFORE_MS} ms before to 300 ms after the beat. */
   int windowLength() {
-    return samples(150) + samples(300) + 1;
+    return samples(WINDOW_BEFORE_MS) + samples(300) + 1;
   }
 
   void window(float[] lead, int beat, float[] out, int at) {
-    int first = beat - samples(150);
+    int first = beat - samples(WINDOW_BEFORE_MS);
     for (int i = 0; i < windowLength(); i++) {
       out[at + i] = (float) value(lead, first + i);
     }
+  }
+
+  /** Where likeness begins in a window, 150 ms before the beat. */
+  int likenessStart() {
+    return samples(WINDOW_BEFORE_MS) - samples(150);
+  }
+
+  /** The measures of {@link #SPEED} of windows, one for each lead, with the beat in them. */
+  void speedOfWindow(float[][] windows, int endLead, float[] out, int at) {
+    speed(windows, 0, endLead, samples(WINDOW_BEFORE_MS), out, at);
   }
 
   private double levelBeforeP(float[] lead, int beat) {

@@ -53,11 +53,8 @@ final class CausalMorphology {
         windows,
         place);
     int known = (int) Math.min(taken, BEATS);
-    if (options.groups().contains(Group.SHAPE)) {
-      for (int lead = 0; lead < leads; lead++) {
-        int at = offset + measures.offset(Group.SHAPE) + lead * BeatShape.SHAPE.size();
-        compareShape(lead, place, known, out, at);
-      }
+    if (measures.comparesWindows()) {
+      compareWindows(place, known, out, offset);
     }
     if (options.groups().contains(Group.RELATIVE_WIDTHS)) {
       int at = offset + measures.offset(Group.RELATIVE_WIDTHS);
@@ -68,14 +65,35 @@ final class CausalMorphology {
     }
   }
 
-  private void compareShape(int lead, int place, int known, float[] out, int at) {
-    widths[lead][place] = out[at];
+  private void compareWindows(int place, int known, float[] out, int offset) {
+    float[][] templates = new float[leads][];
+    for (int lead = 0; lead < leads; lead++) {
+      templates[lead] = template(lead, known);
+    }
+    if (options.groups().contains(Group.SHAPE)) {
+      for (int lead = 0; lead < leads; lead++) {
+        int at = offset + measures.offset(Group.SHAPE) + lead * BeatShape.SHAPE.size();
+        compareShape(lead, place, known, out, at, templates[lead]);
+      }
+    }
+    if (options.groups().contains(Group.MEDIAN_BEAT)) {
+      measures.measureMedianBeat(templates, out, offset + measures.offset(Group.MEDIAN_BEAT));
+    }
+  }
+
+  private float[] template(int lead, int known) {
     int length = measures.windowLength();
     float[] template = new float[length];
     for (int i = 0; i < length; i++) {
       template[i] = (float) BeatMeasures.median(windows[lead], i, length, known);
     }
+    return template;
+  }
+
+  private void compareShape(int lead, int place, int known, float[] out, int at, float[] template) {
+    widths[lead][place] = out[at];
     double median = BeatMeasures.median(widths[lead], 0, 1, known);
-    BeatMeasures.compareShape(out, at, median, windows[lead], place * length, template);
+    int window = place * measures.windowLength();
+    measures.compareShape(out, at, median, windows[lead], window, template);
   }
 }

@@ -63,7 +63,12 @@ public record MorphologyFeatures(
      */
     WAVES,
     /** The five spans of the summed speed, each less the patient's median. */
-    RELATIVE_WIDTHS
+    RELATIVE_WIDTHS,
+    /**
+     * What {@link #SPEED} measures, of the patient's median beat, sample by sample: the same for
+     * all beats of a record, free of noise, and wide where conduction always is.
+     */
+    MEDIAN_BEAT
   }
 
   /** Checks band and groups. */
@@ -159,6 +164,12 @@ public record MorphologyFeatures(
         }
         case WAVES -> leads.forEach(lead -> add(names, lead, BeatShape.WAVES));
         case RELATIVE_WIDTHS -> add(names, "all", BeatShape.RELATIVE_WIDTHS);
+        case MEDIAN_BEAT -> {
+          add(names, "median.all", BeatShape.SPEED);
+          if (leads.size() > 1) {
+            add(names, "median." + leads.get(0), BeatShape.SPEED);
+          }
+        }
       }
     }
     return names;

@@ -40,10 +40,8 @@ final class MorphologyTable {
       int at = Math.toIntExact(track.beatSample(beat) - track.startSample());
       measures.measure(record, at, table, beat * width, spans, windows, beat);
     }
-    if (beats > 0 && options.groups().contains(Group.SHAPE)) {
-      for (int lead = 0; lead < leads; lead++) {
-        compareShapes(lead, measures.offset(Group.SHAPE) + lead * BeatShape.SHAPE.size());
-      }
+    if (beats > 0 && measures.comparesWindows()) {
+      compareWindows();
     }
     if (beats > 0 && options.groups().contains(Group.RELATIVE_WIDTHS)) {
       compareWidths(measures.offset(Group.RELATIVE_WIDTHS));
@@ -60,12 +58,30 @@ final class MorphologyTable {
     }
   }
 
-  private void compareShapes(int lead, int offset) {
+  private void compareWindows() {
+    float[][] templates = new float[leads][];
+    for (int lead = 0; lead < leads; lead++) {
+      templates[lead] = template(lead);
+    }
+    if (options.groups().contains(Group.SHAPE)) {
+      for (int lead = 0; lead < leads; lead++) {
+        int offset = measures.offset(Group.SHAPE) + lead * BeatShape.SHAPE.size();
+        compareShapes(lead, offset, templates[lead]);
+      }
+    }
+    if (options.groups().contains(Group.MEDIAN_BEAT)) {
+      int offset = measures.offset(Group.MEDIAN_BEAT);
+      for (int beat = 0; beat < beats; beat++) {
+        measures.measureMedianBeat(templates, table, beat * width + offset);
+      }
+    }
+  }
+
+  private void compareShapes(int lead, int offset, float[] template) {
     double median = BeatMeasures.median(table, offset, width, beats);
     int length = measures.windowLength();
-    float[] template = template(lead);
     for (int beat = 0; beat < beats; beat++) {
-      BeatMeasures.compareShape(
+      measures.compareShape(
           table, beat * width + offset, median, windows[lead], beat * length, template);
     }
   }

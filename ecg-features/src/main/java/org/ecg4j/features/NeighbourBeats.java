@@ -11,6 +11,7 @@ import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.dataset.InputSpec.Axis;
 import org.ecg4j.dataset.InputSpec.Part;
+import org.ecg4j.dataset.NotCausalException;
 import org.ecg4j.segment.BeatTrack;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,34 @@ public record NeighbourBeats(ExampleTransform feature, int before, int after)
         }
       }
     };
+  }
+
+  @Override
+  public Live bindLive(InputSpec input) {
+    int width = outputSpec(input).part(NEIGHBOURS).length(Axis.FEATURE);
+    if (after > 0) {
+      throw new NotCausalException(
+          ID,
+          "it takes " + after + " beats after the beat; use new NeighbourBeats(..., before, 0)");
+    }
+    Live live = feature.bindLive(input);
+    int steps = before + 1;
+    float[] last = new float[width];
+    // The last steps of the beats so far, as the output has them; the beat at hand comes last.
+    float[] sequence = new float[width * steps];
+    boolean[] begun = new boolean[1];
+    Kernel kernel =
+        (in, inOffset, out, outOffset, track, beat) -> {
+          live.kernel().apply(in, inOffset, last, 0, track, beat);
+          for (int f = 0; f < width; f++) {
+            int at = f * steps;
+            System.arraycopy(sequence, at + 1, sequence, at, before);
+            Arrays.fill(sequence, begun[0] ? at + before : at, at + steps, last[f]);
+          }
+          begun[0] = true;
+          System.arraycopy(sequence, 0, out, outOffset, sequence.length);
+        };
+    return new Live(kernel, live.secondsBefore(), live.secondsAfter());
   }
 
   /** The features of all beats; windows that pass an end of the record repeat its end value. */

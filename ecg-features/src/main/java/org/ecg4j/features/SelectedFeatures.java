@@ -46,7 +46,8 @@ public record SelectedFeatures(ExampleTransform feature, List<Integer> columns)
       ExampleTransform feature, List<String> names, List<String> wanted) {
     List<String> unknown = wanted.stream().filter(name -> !names.contains(name)).toList();
     if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException("no feature is called " + unknown + "; there are " + names);
+      throw new IllegalArgumentException(
+          "no feature is called " + unknown + "; there are " + names);
     }
     return new SelectedFeatures(feature, wanted.stream().map(names::indexOf).toList());
   }
@@ -59,8 +60,7 @@ public record SelectedFeatures(ExampleTransform feature, List<Integer> columns)
   @Override
   public Map<String, String> options() {
     Map<String, String> text = Nested.options("feature", feature);
-    text.put(
-        "columns", columns.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    text.put("columns", columns.stream().map(String::valueOf).collect(Collectors.joining(",")));
     return text;
   }
 
@@ -100,7 +100,17 @@ public record SelectedFeatures(ExampleTransform feature, List<Integer> columns)
   @Override
   public Kernel bind(InputSpec input) {
     outputSpec(input);
-    Kernel kernel = feature.bind(input);
+    return select(input, feature.bind(input));
+  }
+
+  @Override
+  public Live bindLive(InputSpec input) {
+    outputSpec(input);
+    Live live = feature.bindLive(input);
+    return new Live(select(input, live.kernel()), live.secondsBefore(), live.secondsAfter());
+  }
+
+  private Kernel select(InputSpec input, Kernel kernel) {
     float[] all = new float[feature.outputSpec(input).size()];
     int[] chosen = columns.stream().mapToInt(Integer::intValue).toArray();
     return (in, inOffset, out, outOffset, track, beat) -> {

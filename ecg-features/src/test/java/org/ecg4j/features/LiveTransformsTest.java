@@ -33,6 +33,8 @@ class LiveTransformsTest {
         SHAPE,
         stft,
         SignalFilter.baseline().then(WindowNormalization.zScore()),
+        new NeighbourBeats(FeatureJoin.of(RR, SHAPE), 3, 0),
+        new SelectedFeatures(FeatureJoin.of(RR, SHAPE), List.of(3, 0, 30)),
         RR.then(Standardizer.fit(DATASET.map(RR).asTrainingSet())),
         FeatureJoin.withInput(stft, FeatureJoin.of(RR, SHAPE)));
   }
@@ -92,6 +94,7 @@ class LiveTransformsTest {
         List.of(
             RrFeatures.defaults(),
             MorphologyFeatures.detailed(),
+            NeighbourBeats.around(RR, 2),
             Standardizer.perPatient(RR, ValueGrouping.FEATURE))) {
       for (ExampleTransform around :
           List.of(

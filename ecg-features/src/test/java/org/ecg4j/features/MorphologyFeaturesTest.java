@@ -18,6 +18,8 @@ class MorphologyFeaturesTest {
   private static final JsonObject REFERENCE = Golden.read("morphology.json");
   private static final InputSpec SPEC = InputSpec.ofSignal(360, List.of("MLII", "V1"), 8);
   private static final ListTrack TRACK = track();
+  private static final MorphologyFeatures MEDIAN_BEAT =
+      MorphologyFeatures.detailed().withGroups(EnumSet.of(Group.MEDIAN_BEAT));
 
   private static ListTrack track() {
     long[] beats =
@@ -56,12 +58,14 @@ class MorphologyFeaturesTest {
   void equalsNumPyOverTheWholeRecord() {
     check(MorphologyFeatures.detailed(), "detailed", 1e-5);
     check(MorphologyFeatures.defaults(), "shape", 1e-5);
+    check(MEDIAN_BEAT, "median", 1e-5);
   }
 
   @Test
   void equalsNumPyCausally() {
     check(MorphologyFeatures.detailed().asCausal(), "detailed_causal", 1e-5);
     check(MorphologyFeatures.defaults().asCausal(), "shape_causal", 1e-5);
+    check(MEDIAN_BEAT.asCausal(), "median_causal", 1e-5);
   }
 
   @Test

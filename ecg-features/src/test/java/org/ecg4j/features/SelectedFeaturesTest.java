@@ -28,8 +28,7 @@ class SelectedFeaturesTest {
     EcgDataset dataset = Records.dataset();
     EcgDataset all = dataset.map(ALL);
     EcgDataset few =
-        dataset.map(
-            SelectedFeatures.named(ALL, names(), List.of("V1.width_ms", "next_to_local")));
+        dataset.map(SelectedFeatures.named(ALL, names(), List.of("V1.width_ms", "next_to_local")));
     assertThat(few.inputSpec().parts()).hasSize(1);
     assertThat(few.inputSpec().part("selected").shape()).containsExactly(2);
     float[] before = new float[23];
@@ -46,17 +45,26 @@ class SelectedFeaturesTest {
   void comesBackFromItsOptions() {
     ExampleTransform selected = new SelectedFeatures(ALL, List.of(4, 0, 20));
     assertThat(
-            TransformCodec.restore(
-                selected.id(), selected.options(), selected.state(), Set.of()))
+            TransformCodec.restore(selected.id(), selected.options(), selected.state(), Set.of()))
         .isEqualTo(selected);
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 TransformCodec.restore(
                     selected.id(),
-                    Map.of("feature.steps", "1", "feature.0.id", "rr", "columns", "1,x",
-                        "feature.0.option.local-beats", "32", "feature.0.option.causal", "false",
-                        "feature.0.option.logarithms", "false"),
+                    Map.of(
+                        "feature.steps",
+                        "1",
+                        "feature.0.id",
+                        "rr",
+                        "columns",
+                        "1,x",
+                        "feature.0.option.local-beats",
+                        "32",
+                        "feature.0.option.causal",
+                        "false",
+                        "feature.0.option.logarithms",
+                        "false"),
                     Map.of(),
                     Set.of()))
         .withMessageContaining("whole numbers");
@@ -69,8 +77,7 @@ class SelectedFeaturesTest {
         .withMessageContaining("[width]");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                new SelectedFeatures(RR, List.of(9)).outputSpec(Records.dataset().inputSpec()))
+            () -> new SelectedFeatures(RR, List.of(9)).outputSpec(Records.dataset().inputSpec()))
         .withMessageContaining("no column 9 among the 9");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SelectedFeatures(RR, List.of()))
