@@ -18,10 +18,12 @@ public final class FeatureJoin implements ExampleTransform {
   static final String ID = "join";
 
   private final boolean keepsInput;
+  private final boolean numbered;
   private final List<ExampleTransform> branches;
 
-  FeatureJoin(boolean keepsInput, List<ExampleTransform> branches) {
+  FeatureJoin(boolean keepsInput, boolean numbered, List<ExampleTransform> branches) {
     this.keepsInput = keepsInput;
+    this.numbered = numbered;
     this.branches = List.copyOf(branches);
     if (branches.isEmpty()) {
       throw new IllegalArgumentException("a join needs at least one feature");
@@ -35,7 +37,7 @@ public final class FeatureJoin implements ExampleTransform {
    * @return the transform
    */
   public static FeatureJoin of(ExampleTransform... branches) {
-    return new FeatureJoin(false, List.of(branches));
+    return new FeatureJoin(false, false, List.of(branches));
   }
 
   /**
@@ -45,7 +47,18 @@ public final class FeatureJoin implements ExampleTransform {
    * @return the transform
    */
   public static FeatureJoin withInput(ExampleTransform... branches) {
-    return new FeatureJoin(true, List.of(branches));
+    return new FeatureJoin(true, false, List.of(branches));
+  }
+
+  /**
+   * The parts of several features that may have the same names: those of branch i are called {@code
+   * i.NAME}.
+   *
+   * @param branches the features; a branch may be a chain
+   * @return the transform
+   */
+  public static FeatureJoin numbered(ExampleTransform... branches) {
+    return new FeatureJoin(false, true, List.of(branches));
   }
 
   @Override
@@ -57,6 +70,9 @@ public final class FeatureJoin implements ExampleTransform {
   public Map<String, String> options() {
     Map<String, String> text = new LinkedHashMap<>();
     text.put("keeps-input", Boolean.toString(keepsInput));
+    if (numbered) {
+      text.put("numbered", "true");
+    }
     text.put("branches", Integer.toString(branches.size()));
     for (int b = 0; b < branches.size(); b++) {
       text.putAll(Nested.options(Integer.toString(b), branches.get(b)));
@@ -78,7 +94,8 @@ public final class FeatureJoin implements ExampleTransform {
     for (int b = 0; b < text.integer("branches"); b++) {
       branches.add(Nested.restore(Integer.toString(b), text, state, subjects));
     }
-    return new FeatureJoin(text.flag("keeps-input"), branches);
+    boolean numbered = text.all().containsKey("numbered") && text.flag("numbered");
+    return new FeatureJoin(text.flag("keeps-input"), numbered, branches);
   }
 
   @Override
@@ -93,8 +110,11 @@ public final class FeatureJoin implements ExampleTransform {
   @Override
   public InputSpec outputSpec(InputSpec input) {
     List<InputSpec.Part> parts = new ArrayList<>(keepsInput ? input.parts() : List.of());
-    for (ExampleTransform branch : branches) {
-      parts.addAll(branch.outputSpec(input).parts());
+    for (int b = 0; b < branches.size(); b++) {
+      for (InputSpec.Part part : branches.get(b).outputSpec(input).parts()) {
+        parts.add(
+            numbered ? new InputSpec.Part(b + "." + part.name(), part.axes(), part.shape()) : part);
+      }
     }
     return new InputSpec(input.samplingRateHz(), input.leads(), parts);
   }
@@ -138,12 +158,13 @@ public final class FeatureJoin implements ExampleTransform {
   public boolean equals(Object other) {
     return other instanceof FeatureJoin that
         && keepsInput == that.keepsInput
+        && numbered == that.numbered
         && branches.equals(that.branches);
   }
 
   @Override
   public int hashCode() {
-    return 31 * branches.hashCode() + Boolean.hashCode(keepsInput);
+    return 31 * branches.hashCode() + Boolean.hashCode(keepsInput) + 2 * Boolean.hashCode(numbered);
   }
 
   @Override

@@ -62,6 +62,20 @@ public final class EcgClassifier implements AutoCloseable {
   }
 
   /**
+   * A model that was trained before and lies on the class path, such as those of the artifact
+   * {@code ecg-pretrained}: {@code mitbih-binary}, {@code mitbih-course}, {@code mitbih-aami}.
+   *
+   * @param name which
+   * @return a classifier
+   * @throws java.io.FileNotFoundException when the class path has no such model; the message names
+   *     the artifact that has
+   * @throws IOException when it cannot be read
+   */
+  public static EcgClassifier pretrained(String name) throws IOException {
+    return of(Pretrained.load(name));
+  }
+
+  /**
    * A classifier over a model.
    *
    * @param model belongs to the classifier from now on

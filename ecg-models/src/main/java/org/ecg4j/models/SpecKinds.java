@@ -18,6 +18,7 @@ final class SpecKinds {
               ResNet1dSpec.KIND, ResNet1dSpec::read,
               CnnGruSpec.KIND, CnnGruSpec::read,
               FusionSpec.KIND, FusionSpec::read,
+              AverageSpec.KIND, AverageSpec::read,
               DenseSpec.KIND, DenseSpec::read));
 
   private SpecKinds() {}

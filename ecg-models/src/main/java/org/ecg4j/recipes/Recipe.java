@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.ecg4j.dataset.DatasetOptions;
 import org.ecg4j.dataset.TrainingSet;
-import org.ecg4j.inference.Ensemble;
 import org.ecg4j.inference.TrainedModel;
 import org.ecg4j.segment.LabelScheme;
 import org.ecg4j.segment.LeadSelection;
@@ -21,14 +20,14 @@ import org.ecg4j.segment.LeadSelection;
  * Recipe recipe = Recipes.best(Protocol.B);
  * EcgDataset beats = EcgDataset.load(folder, recipe.input());
  * Split split = beats.split(Splits.mitBihCourse());
- * try (Ensemble model = recipe.train(split.train(), 1)) {
+ * try (TrainedModel model = recipe.train(split.train(), 1)) {
  *   Evaluation report = model.evaluate(split.test());
  * }
  * }</pre>
  *
  * @param name such as {@code course-cnn}: lower case, digits and dashes
  * @param input leads, window and labels
- * @param members the networks, whose probabilities are averaged; at least one
+ * @param members the networks, whose logits are averaged; at least one
  * @param copies how often each is trained, with a seed of its own
  */
 public record Recipe(String name, DatasetOptions input, List<RecipeMember> members, int copies) {
@@ -155,13 +154,13 @@ public record Recipe(String name, DatasetOptions input, List<RecipeMember> membe
   }
 
   /**
-   * Trains every network.
+   * Trains every network and makes one model of them, whose logits are the mean of theirs.
    *
    * @param examples raw windows of training patients, cut with {@link #input()}
    * @param seed decides everything left to chance
-   * @return the networks as one; the caller closes it
+   * @return the model, at threshold 0.5; the caller closes it
    */
-  public Ensemble train(TrainingSet examples, long seed) {
+  public TrainedModel train(TrainingSet examples, long seed) {
     List<TrainedModel> models = new ArrayList<>();
     try {
       for (RecipeMember member : members) {
@@ -169,10 +168,12 @@ public record Recipe(String name, DatasetOptions input, List<RecipeMember> membe
           models.add(member.train(examples, seedOf(seed, copy)));
         }
       }
-      return Ensemble.of(models);
-    } catch (RuntimeException | Error e) {
+      if (models.size() == 1) {
+        return models.remove(0);
+      }
+      return Merger.merge(models);
+    } finally {
       models.forEach(TrainedModel::close);
-      throw e;
     }
   }
 }

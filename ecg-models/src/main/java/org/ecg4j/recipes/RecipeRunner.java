@@ -26,6 +26,9 @@ public final class RecipeRunner {
   /** Examples of more values than this are made anew for every training, not kept in a file. */
   private static final int WIDEST_CACHED = 512;
 
+  /** Keeps logarithms finite; about what a float can tell from 1. */
+  private static final double MARGIN = 1e-7;
+
   private final Recipe recipe;
   private final EcgDataset beats;
   private final PredictionStore store;
@@ -108,7 +111,7 @@ public final class RecipeRunner {
   public OutOfFold outOfFold(Function<EcgDataset, Split> division, FoldRule rule, long seed)
       throws IOException {
     Split raw = division.apply(beats);
-    float[] sums = new float[0];
+    double[] sums = new double[0];
     int[] folds = new int[raw.train().size()];
     for (RecipeMember member : recipe.members()) {
       TrainingSet train = division.apply(features(member)).train();
@@ -121,18 +124,18 @@ public final class RecipeRunner {
           String part = rule.name() + ", fold " + fold;
           float[] predicted = predictions(member, raw, part, own, inner.get(fold).fit(), held);
           int width = predicted.length / held.size();
-          sums = sums.length == 0 ? new float[width * folds.length] : sums;
+          sums = sums.length == 0 ? new double[width * folds.length] : sums;
           for (int i = 0; i < held.size(); i++) {
             int row = rows.get(place(held, i));
             folds[row] = fold;
             for (int c = 0; c < width; c++) {
-              sums[row * width + c] += predicted[i * width + c];
+              sums[row * width + c] += logit(predicted[i * width + c], width);
             }
           }
         }
       }
     }
-    return new OutOfFold(raw.train(), mean(sums), folds);
+    return new OutOfFold(raw.train(), mean(sums, raw.train().size()), folds);
   }
 
   /**
@@ -145,20 +148,21 @@ public final class RecipeRunner {
    */
   public Evaluation test(Function<EcgDataset, Split> division, long seed) throws IOException {
     Split raw = division.apply(beats);
-    float[] sums = new float[0];
+    double[] sums = new double[0];
     for (RecipeMember member : recipe.members()) {
       Split split = division.apply(features(member));
       for (int copy = 0; copy < recipe.copies(); copy++) {
         float[] predicted =
             predictions(
                 member, raw, "test", Recipe.seedOf(seed, copy), split.train(), split.test());
-        sums = sums.length == 0 ? new float[predicted.length] : sums;
+        sums = sums.length == 0 ? new double[predicted.length] : sums;
+        int width = predicted.length / split.test().size();
         for (int i = 0; i < sums.length; i++) {
-          sums[i] += predicted[i];
+          sums[i] += logit(predicted[i], width);
         }
       }
     }
-    return evaluate(raw.test(), mean(sums));
+    return evaluate(raw.test(), mean(sums, raw.test().size()));
   }
 
   /** Judges probabilities of patients whom the networks had not seen. */
@@ -174,11 +178,31 @@ public final class RecipeRunner {
         .withRole(Evaluation.Role.HELD_OUT);
   }
 
-  private float[] mean(float[] sums) {
+  /** What adds up: with one output the logit, else the logarithm of the probability. */
+  private static double logit(float probability, int width) {
+    double inside = Math.max(MARGIN, probability);
+    return width == 1
+        ? Math.log(inside) - Math.log(Math.max(MARGIN, 1 - (double) probability))
+        : Math.log(inside);
+  }
+
+  /** The probabilities of the mean logits. */
+  private float[] mean(double[] sums, int rows) {
     float[] mean = new float[sums.length];
     int count = recipe.members().size() * recipe.copies();
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = Math.min(1, sums[i] / count);
+    int width = sums.length / rows;
+    for (int row = 0; row < rows; row++) {
+      if (width == 1) {
+        mean[row] = (float) (1 / (1 + Math.exp(-sums[row] / count)));
+        continue;
+      }
+      double total = 0;
+      for (int c = 0; c < width; c++) {
+        total += Math.exp(sums[row * width + c] / count);
+      }
+      for (int c = 0; c < width; c++) {
+        mean[row * width + c] = (float) (Math.exp(sums[row * width + c] / count) / total);
+      }
     }
     return mean;
   }

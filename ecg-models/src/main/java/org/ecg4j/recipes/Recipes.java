@@ -34,6 +34,16 @@ public final class Recipes {
   }
 
   /**
+   * The recipes that are reported for a protocol.
+   *
+   * @param protocol which
+   * @return the recipes, in the order of the table
+   */
+  public static List<Recipe> of(Protocol protocol) {
+    return protocol == Protocol.A ? all() : List.of();
+  }
+
+  /**
    * Every named recipe.
    *
    * @return the recipes, no name twice

@@ -21,7 +21,7 @@ import org.ecg4j.features.Standardizer;
 import org.ecg4j.features.Stft;
 import org.ecg4j.features.StftOptions;
 import org.ecg4j.features.ValueGrouping;
-import org.ecg4j.inference.Ensemble;
+import org.ecg4j.inference.TrainedModel;
 import org.ecg4j.models.FusionSpec;
 import org.ecg4j.models.Models;
 import org.ecg4j.sampling.Sampler;
@@ -84,7 +84,7 @@ class RecipeRunnerTest {
     Evaluation judged =
         RecipeRunner.of(recipe, beats).withFeatureCache(folder).test(RecipeRunnerTest::division, 5);
     Split split = division(beats);
-    try (Ensemble byHand = recipe.train(split.train(), 5)) {
+    try (TrainedModel byHand = recipe.train(split.train(), 5)) {
       Evaluation own = byHand.evaluate(split.test());
       assertThat(judged.exampleCount()).isEqualTo(own.exampleCount());
       assertThat(judged.role()).isEqualTo(own.role()).isEqualTo(Evaluation.Role.HELD_OUT);

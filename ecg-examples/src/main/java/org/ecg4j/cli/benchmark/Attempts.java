@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ecg4j.recipes.Protocol;
 import org.ecg4j.recipes.Recipe;
 import org.ecg4j.recipes.Recipes;
 
@@ -28,6 +29,11 @@ final class Attempts {
       }
     }
     return byName;
+  }
+
+  /** What is run on a protocol when no recipe is named. */
+  static List<Attempt> tableOf(Protocol protocol) {
+    return Recipes.of(protocol).stream().map(recipe -> named(recipe.name())).toList();
   }
 
   /** One attempt. */

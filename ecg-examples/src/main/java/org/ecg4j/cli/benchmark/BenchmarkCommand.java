@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.ecg4j.evaluation.Evaluation;
 import org.ecg4j.recipes.Protocol;
-import org.ecg4j.recipes.Recipe;
 import org.ecg4j.recipes.RecipeMember;
 import org.ecg4j.training.TrainingOptions;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +29,11 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ecg benchmark --protocol all --seeds 3 --data mitdb",
-      "  ecg benchmark --protocol B --part oof --recipe stft-cnn --details"
+      "  ecg benchmark --protocol B --part oof --recipe stft-cnn --details",
+      "  ecg benchmark --quick"
     })
 public final class BenchmarkCommand implements Callable<Integer> {
+  private static final int QUICK_EPOCHS = 2;
 
   /** Which protocols; {@code all} is every one. */
   private enum Choice {
@@ -60,7 +58,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       defaultValue = "3",
-      description = "How many seeds the test is run with; default ${DEFAULT-VALUE}.")
+      description =
+          "How many seeds the test is run with, 1 for protocol D; default" + " ${DEFAULT-VALUE}.")
   private int seeds;
 
   @Option(
@@ -89,6 +88,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
   private Path work;
 
   @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "The results page; default docs/results.md, with --quick in --work.")
+  private @Nullable Path output;
+
+  @Option(
       names = "--log",
       paramLabel = "FILE",
       description = "The log of attempts; default results-log.md in the folder of --work.")
@@ -99,6 +104,19 @@ public final class BenchmarkCommand implements Callable<Integer> {
       defaultValue = "2",
       description = "Threads of LibTorch; default ${DEFAULT-VALUE}.")
   private int threads;
+
+  @Option(
+      names = "--quick",
+      description =
+          "Two epochs, one seed, twelve records, which are simulated unless --data is given: to see"
+              + " that everything works.")
+  private boolean quick;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = "Also write the model of the one recipe named, seed 1, and its card.")
+  private @Nullable Path bundle;
 
   @Option(names = "--details", description = "Print records and symbols, too.")
   private boolean details;
@@ -116,79 +134,60 @@ public final class BenchmarkCommand implements Callable<Integer> {
       Attempts.all().forEach((name, attempt) -> out.printf("%-32s %s%n", name, attempt.aim()));
       return 0;
     }
-    Path folder = BenchmarkData.find(data);
-    FileStore store =
-        new FileStore(
-            work.resolve("runs"),
-            (key, seconds) -> {
-              out.printf(Locale.ROOT, "    trained in %.0f s: %s%n", seconds, shortened(key));
-              out.flush();
-            });
-    ResultsLog attempts = new ResultsLog(log == null ? work.resolve("results-log.md") : log);
+    if (seeds < 1) {
+      throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
+    }
+    Path folder = quick ? work.resolve("quick") : work;
+    List<Path> records = quick ? BenchmarkData.few(data, folder) : BenchmarkData.all(data);
+    FileStore store = new FileStore(folder.resolve("runs"), (key, took) -> say(out, key, took));
+    ResultsLog attempts = new ResultsLog(log == null ? folder.resolve("results-log.md") : log);
     for (Protocol each : protocols()) {
-      ProtocolBench bench = new ProtocolBench(each, folder, work.resolve("cache"), store);
-      for (Attempt attempt : chosen()) {
-        run(out, bench, each, attempt, store, attempts);
+      out.println("Protocol " + each + ", " + each.title());
+      ProtocolBench bench = new ProtocolBench(each, records, folder.resolve("cache"), store);
+      BenchmarkRun run = new BenchmarkRun(out, each, bench, store, attempts, details);
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Attempt attempt : chosen(each)) {
+        out.println(attempt.recipe().name() + ": " + attempt.aim());
+        out.flush();
+        if (part == Part.OOF) {
+          run.outOfFold(attempt);
+        } else {
+          outcomes.add(run.test(attempt, each == Protocol.D || quick ? 1 : seeds));
+        }
+      }
+      if (bundle != null) {
+        out.println("Written " + BundleWriter.write(bench, each, single(each).recipe(), bundle));
+      }
+      if (part == Part.TEST) {
+        finish(out, each, outcomes, folder);
       }
     }
     return 0;
   }
 
-  private void run(
-      PrintWriter out,
-      ProtocolBench bench,
-      Protocol each,
-      Attempt attempt,
-      FileStore store,
-      ResultsLog attempts)
-      throws IOException {
-    Recipe recipe = attempt.recipe();
-    String name = recipe.name();
-    String command = "ecg benchmark --protocol " + each + " --recipe " + name;
-    out.println(each + "  " + name + ": " + attempt.aim());
-    out.flush();
-    store.takeSeconds();
-    if (each.splitCount() == 1) {
-      ProtocolBench.Tuned tuned = bench.outOfFold(recipe, 0, 1);
-      Map<String, Double> figures = new LinkedHashMap<>(Figures.of(tuned.evaluation()));
-      figures.put("threshold", tuned.threshold());
-      figures.put("minutes", store.takeSeconds() / 60);
-      out.println("  out of fold  " + Figures.line(figures));
-      attempts.add(each.name(), attempt, "oof", Figures.line(figures), command + " --part oof");
-      if (details) {
-        Details.byRecord(tuned.evaluation().withRecords(records(tuned))).forEach(out::println);
-        Details.bySymbol(tuned.evaluation(), tuned.held().examples()).forEach(out::println);
-      }
+  private Attempt single(Protocol each) {
+    List<Attempt> attempts = chosen(each);
+    if (attempts.size() != 1) {
+      throw new IllegalArgumentException(
+          "--bundle is of one recipe; name it with --recipe, not " + recipes);
     }
-    out.flush();
-    if (part == Part.OOF) {
-      return;
-    }
-    List<Evaluation> tests = new ArrayList<>();
-    for (int seed = 1; seed <= (each == Protocol.D ? 1 : seeds); seed++) {
-      Evaluation test = bench.test(recipe, seed);
-      Map<String, Double> figures = Figures.of(test);
-      out.println("  test, seed " + seed + "  " + Figures.line(figures));
-      out.flush();
-      attempts.add(
-          each.name(),
-          attempt,
-          "TEST seed " + seed,
-          Figures.line(figures),
-          command + " --seeds " + seeds);
-      tests.add(test);
-    }
-    if (details) {
-      Details.byRecord(tests.get(0)).forEach(out::println);
-    }
+    return attempts.get(0);
   }
 
-  private static List<String> records(ProtocolBench.Tuned tuned) {
-    List<String> records = new ArrayList<>();
-    for (int i = 0; i < tuned.held().examples().size(); i++) {
-      records.add(tuned.held().examples().recordName(i));
-    }
-    return records;
+  private void finish(PrintWriter out, Protocol each, List<Outcome> outcomes, Path folder)
+      throws IOException {
+    ResultsPage.table(outcomes).forEach(out::println);
+    Path page =
+        output != null ? output : quick ? folder.resolve("results.md") : Path.of("docs/results.md");
+    String command =
+        "ecg benchmark --protocol "
+            + each
+            + (recipes.isEmpty() ? "" : " --recipe " + String.join(",", recipes))
+            + (each == Protocol.D ? "" : " --seeds " + seeds)
+            + (quick ? " --quick" : "");
+    new ResultsPage(page).write(each, outcomes, command);
+    out.println("Written " + page);
+    out.flush();
   }
 
   private List<Protocol> protocols() {
@@ -197,27 +196,36 @@ public final class BenchmarkCommand implements Callable<Integer> {
         : List.of(Protocol.valueOf(protocol.name()));
   }
 
-  private List<Attempt> chosen() {
-    List<String> names = recipes.isEmpty() ? List.copyOf(Attempts.all().keySet()) : recipes;
-    return names.stream().map(Attempts::named).map(this::onThreads).toList();
+  private List<Attempt> chosen(Protocol each) {
+    List<Attempt> attempts =
+        recipes.isEmpty() ? Attempts.tableOf(each) : recipes.stream().map(Attempts::named).toList();
+    return attempts.stream().map(this::adapted).toList();
   }
 
-  private Attempt onThreads(Attempt attempt) {
+  /** On the threads wanted, and short where it has to be quick. */
+  private Attempt adapted(Attempt attempt) {
     List<RecipeMember> members = new ArrayList<>();
     for (RecipeMember member : attempt.recipe().members()) {
       TrainingOptions training = member.training();
-      members.add(
-          member.withTraining(training.withRuntime(training.runtime().withThreads(threads))));
+      training = training.withRuntime(training.runtime().withThreads(threads));
+      if (quick) {
+        training = training.withEpochs(Math.min(QUICK_EPOCHS, training.epochs()));
+      }
+      members.add(member.withTraining(training));
     }
-    return new Attempt(attempt.recipe().withMembers(members), attempt.aim());
+    return new Attempt(
+        attempt.recipe().withMembers(members).withCopies(quick ? 1 : attempt.recipe().copies()),
+        attempt.aim());
   }
 
-  /** Who is predicted, and the seed, out of a training's key. */
-  private static String shortened(String key) {
-    return key.lines()
-        .filter(line -> line.startsWith("predicted ") || line.startsWith("seed "))
-        .map(line -> line.length() > 60 ? line.substring(0, 60) + "..." : line)
-        .reduce((a, b) -> a + "; " + b)
-        .orElse("");
+  private static void say(PrintWriter out, String key, double seconds) {
+    String what =
+        key.lines()
+            .filter(line -> line.startsWith("predicted ") || line.startsWith("seed "))
+            .map(line -> line.replaceFirst(", \\d+ of \\[.*", ""))
+            .reduce((a, b) -> a + ", " + b)
+            .orElse("");
+    out.printf(Locale.ROOT, "    trained in %.0f s: %s%n", seconds, what);
+    out.flush();
   }
 }

@@ -12,6 +12,7 @@ import org.ecg4j.dataset.DatasetOptions;
 import org.ecg4j.dataset.EcgDataset;
 import org.ecg4j.dataset.Split;
 import org.ecg4j.evaluation.Calibration;
+import org.ecg4j.evaluation.ClassBias;
 import org.ecg4j.evaluation.Evaluation;
 import org.ecg4j.evaluation.OperatingPoint;
 import org.ecg4j.evaluation.OutOfFoldPredictions;
@@ -26,14 +27,14 @@ final class ProtocolBench {
   private static final double MARGIN = 1e-7;
 
   private final Protocol protocol;
-  private final Path data;
+  private final List<Path> records;
   private final Path cache;
   private final PredictionStore store;
   private final Map<DatasetOptions, EcgDataset> loaded = new HashMap<>();
 
-  ProtocolBench(Protocol protocol, Path data, Path cache, PredictionStore store) {
+  ProtocolBench(Protocol protocol, List<Path> records, Path cache, PredictionStore store) {
     this.protocol = protocol;
-    this.data = data;
+    this.records = List.copyOf(records);
     this.cache = cache;
     this.store = store;
   }
@@ -44,12 +45,14 @@ final class ProtocolBench {
    * @param evaluation at the chosen threshold
    * @param threshold of the probability; 0.5 where there are more than two classes
    * @param calibration fitted on the same predictions
+   * @param bias of the classes; all alike with two
    */
   record Tuned(
       RecipeRunner.OutOfFold held,
       Evaluation evaluation,
       double threshold,
-      Calibration calibration) {}
+      Calibration calibration,
+      ClassBias bias) {}
 
   /** Out-of-fold predictions of one division's training patients, and what is chosen from them. */
   Tuned outOfFold(Recipe recipe, int split, long seed) throws IOException {
@@ -58,11 +61,12 @@ final class ProtocolBench {
     OutOfFoldPredictions predictions = held.predictions();
     Evaluation evaluation = predictions.evaluate();
     Calibration calibration = Calibration.fitTemperature(predictions);
+    ClassBias bias = ClassBias.maximumMacroF1(predictions);
     if (!evaluation.isBinary()) {
-      return new Tuned(held, evaluation, 0.5, calibration);
+      return new Tuned(held, biased(evaluation, bias), 0.5, calibration, bias);
     }
     double threshold = OperatingPoint.maximumF1(predictions).threshold();
-    return new Tuned(held, evaluation.withThreshold(threshold), threshold, calibration);
+    return new Tuned(held, evaluation.withThreshold(threshold), threshold, calibration, bias);
   }
 
   /** The test patients of the one division, or of all folds together. */
@@ -70,7 +74,9 @@ final class ProtocolBench {
     if (protocol.splitCount() == 1) {
       Tuned tuned = outOfFold(recipe, 0, 1);
       Evaluation evaluation = runner(recipe).test(division(0), seed);
-      return evaluation.isBinary() ? evaluation.withThreshold(tuned.threshold()) : evaluation;
+      return evaluation.isBinary()
+          ? evaluation.withThreshold(tuned.threshold())
+          : biased(evaluation, tuned.bias());
     }
     List<Evaluation> folds = new ArrayList<>();
     List<Double> thresholds = new ArrayList<>();
@@ -86,7 +92,7 @@ final class ProtocolBench {
     DatasetOptions options = recipe.input().withLabels(protocol.labels());
     EcgDataset beats = loaded.get(options);
     if (beats == null) {
-      beats = EcgDataset.load(data, options);
+      beats = EcgDataset.load(records, options);
       loaded.put(options, beats);
     }
     return beats;
@@ -100,6 +106,29 @@ final class ProtocolBench {
     return RecipeRunner.of(recipe, beats(recipe)).withStore(store).withFeatureCache(cache);
   }
 
+  private static Evaluation biased(Evaluation evaluation, ClassBias bias) {
+    int size = evaluation.exampleCount();
+    int classes = evaluation.classNames().size();
+    int[] labels = new int[size];
+    double[] probabilities = new double[size * classes];
+    String[] patients = new String[size];
+    String[] names = new String[size];
+    double[] row = new double[classes];
+    for (int i = 0; i < size; i++) {
+      labels[i] = evaluation.label(i);
+      patients[i] = evaluation.patient(i);
+      names[i] = evaluation.record(i);
+      for (int c = 0; c < classes; c++) {
+        row[c] = evaluation.probability(i, c);
+      }
+      System.arraycopy(bias.apply(row), 0, probabilities, i * classes, classes);
+    }
+    return Evaluation.ofClasses(
+            evaluation.classNames(), labels, probabilities, Arrays.asList(patients))
+        .withRecords(Arrays.asList(names))
+        .withRole(evaluation.role());
+  }
+
   /**
    * All folds' predictions as of one model. Each fold has a threshold of its own: its probabilities
    * are moved on the scale of log odds so that it comes to lie at 0.5.
@@ -109,7 +138,7 @@ final class ProtocolBench {
     int[] labels = new int[total];
     double[] probabilities = new double[total];
     String[] patients = new String[total];
-    String[] records = new String[total];
+    String[] names = new String[total];
     int at = 0;
     for (int f = 0; f < folds.size(); f++) {
       Evaluation fold = folds.get(f);
@@ -118,11 +147,11 @@ final class ProtocolBench {
         labels[at] = fold.label(i);
         probabilities[at] = 1 / (1 + Math.exp(shift - logit(fold.probability(i, 1))));
         patients[at] = fold.patient(i);
-        records[at] = fold.record(i);
+        names[at] = fold.record(i);
       }
     }
     return Evaluation.of(labels, probabilities, patients)
-        .withRecords(Arrays.asList(records))
+        .withRecords(Arrays.asList(names))
         .withRole(Evaluation.Role.HELD_OUT);
   }
 

@@ -1,0 +1,89 @@
+package org.ecg4j.cli.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ecg4j.testing.TestData;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Loose bounds, far below what the full runs give: a regression shows, chance does not. */
+class BenchmarkCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void quickRunsEveryStepAndGoesOnWhereItStood() throws IOException {
+    String[] args = {
+      "--quick", "--protocol", "B", "--recipe", "stft-cnn", "--threads", "1", "--work", "" + folder
+    };
+    String first = run(args);
+    assertThat(first).contains("trained in");
+    // Two epochs on a few minutes of simulated signal; a broken pipeline gives 0.5.
+    assertThat(figure(first, "test, seed 1.*AUROC ([0-9.]+)")).isGreaterThan(0.55);
+    Path page = folder.resolve("quick/results.md");
+    assertThat(page)
+        .content()
+        .contains("| `stft-cnn` |", "protocol B: begin", "img/results-b-patients.svg");
+    assertThat(folder.resolve("quick/img/results-b-recipes.svg")).exists();
+    assertThat(folder.resolve("quick/results-log.md")).content().contains("| TEST, seed 1 |");
+    String second = run(args);
+    assertThat(second).doesNotContain("trained in");
+    assertThat(figure(second, "test, seed 1.*AUROC ([0-9.]+)"))
+        .isEqualTo(figure(first, "test, seed 1.*AUROC ([0-9.]+)"));
+    assertThat(Files.readString(folder.resolve("quick/results-log.md")).lines())
+        .as("the same scoring is logged once")
+        .filteredOn(line -> line.contains("TEST, seed 1"))
+        .hasSize(1);
+  }
+
+  @Test
+  @Tag("mitdb")
+  void tellsBeatsOfAFewRealPatients() {
+    String printed =
+        run(
+            "--quick",
+            "--protocol",
+            "B",
+            "--data",
+            "" + TestData.mitdb(),
+            "--threads",
+            "1",
+            "--work",
+            "" + folder,
+            "--recipe",
+            "stft-cnn");
+    assertThat(figure(printed, "test, seed 1.*AUROC ([0-9.]+)")).isGreaterThan(0.6);
+  }
+
+  @Test
+  void namesOfAttemptsAreUnique() {
+    assertThat(Attempts.all()).hasSizeGreaterThan(4);
+  }
+
+  private static String run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        new CommandLine(new BenchmarkCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(args);
+    assertThat(code).as("%s", err).isZero();
+    return out.toString();
+  }
+
+  private static double figure(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    return Double.parseDouble(matcher.group(1));
+  }
+}
