@@ -10,7 +10,9 @@ package org.ecg4j.detect;
  *     left at the centre of the complex's energy
  */
 public record QrsOptions(int leadCount, double minimumConfidence, boolean refinePeaks) {
-  private static final int MAXIMUM_LEADS = 8;
+  /** The most leads that can be searched together. */
+  public static final int MAXIMUM_LEADS = 8;
+
   private static final QrsOptions DEFAULTS = new QrsOptions(1, 0.5, true);
 
   /** Checks the ranges. */

@@ -9,6 +9,8 @@ import java.util.Objects;
  * use by several threads at once.
  */
 public final class ResamplerStream {
+  private static final int LEAST_BUFFER = 256;
+
   private final Resampler resampler;
   private final double samplingRateHz;
   // The last samples, from sample number base on: what stands for them, and whether they were
@@ -26,7 +28,7 @@ public final class ResamplerStream {
     this.resampler = resampler;
     this.samplingRateHz = samplingRateHz;
     kept = 2 * resampler.reachSamples() + 2;
-    known = new double[4 * kept];
+    known = new double[Math.max(4 * kept, LEAST_BUFFER)];
     missing = new boolean[known.length];
   }
 

@@ -64,7 +64,7 @@ final class DetectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    checkAnnotator();
+    checkAnnotator(annotator);
     EcgRecord record = Wfdb.read(recordPath);
     List<Annotation> beats = QrsDetector.detect(record, QrsOptions.defaults(), leads);
     Path target = recordPath;
@@ -77,7 +77,7 @@ final class DetectCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void checkAnnotator() {
+  static void checkAnnotator(String annotator) {
     if (!annotator.matches("[A-Za-z0-9_]+")) {
       throw new IllegalArgumentException(
           "-o " + annotator + ": an annotator's name has only letters, digits and underscores");

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ConvertCommand.class,
       DetectCommand.class,
+      ClassifyCommand.class,
+      StreamCommand.class,
       ScoreCommand.class,
       SimulateCommand.class,
       DownloadCommand.class,

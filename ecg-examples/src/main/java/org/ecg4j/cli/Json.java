@@ -9,15 +9,20 @@ import java.nio.file.StandardCopyOption;
 
 /** JSON as the commands print it: numbers that are undefined become null. */
 final class Json {
-  private static final Gson PRETTY =
+  private static final Gson LINE =
       new GsonBuilder()
-          .setPrettyPrinting()
           .disableHtmlEscaping()
           .serializeNulls()
           .registerTypeAdapter(Double.class, new UndefinedAsNull())
           .create();
+  private static final Gson PRETTY = LINE.newBuilder().setPrettyPrinting().create();
 
   private Json() {}
+
+  /** All in one line. */
+  static String line(Object value) {
+    return LINE.toJson(value);
+  }
 
   static String pretty(Object value) {
     return PRETTY.toJson(value);

@@ -11,6 +11,8 @@ import org.ecg4j.dataset.EcgDataset;
 import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.dataset.Pipeline;
+import org.ecg4j.detect.QrsDetector;
+import org.ecg4j.detect.QrsOptions;
 import org.ecg4j.engine.Device;
 import org.ecg4j.record.Annotation;
 import org.ecg4j.record.AnnotationCode;
@@ -115,16 +117,7 @@ public final class EcgClassifier implements AutoCloseable {
    */
   public List<BeatPrediction> predict(EcgRecord record, long... beatSamples) {
     InputSpec raw = model.info().pipeline().raw();
-    if (record.samplingRateHz() != raw.samplingRateHz() && !resampling) {
-      throw new IllegalArgumentException(
-          "the model takes signals of "
-              + raw.samplingRateHz()
-              + " Hz, but record "
-              + record.name()
-              + " has "
-              + record.samplingRateHz()
-              + " Hz; EcgClassifier.withResampling resamples it");
-    }
+    requireRate(record.samplingRateHz(), "record " + record.name());
     List<Annotation> beats = new ArrayList<>();
     for (long sample : beatSamples) {
       beats.add(Annotation.of(sample, AnnotationCode.NORMAL));
@@ -132,7 +125,7 @@ public final class EcgClassifier implements AutoCloseable {
     DatasetOptions options =
         DatasetOptions.defaults()
             .withAnnotator(ANNOTATOR)
-            .withWindow(window())
+            .withWindow(window(model.info().pipeline()))
             .withLeads(LeadSelection.exactly(raw.leads().toArray(new String[0])))
             .withSamplingRateHz(raw.samplingRateHz());
     EcgDataset windows = EcgDataset.of(List.of(record.withAnnotations(ANNOTATOR, beats)), options);
@@ -142,6 +135,24 @@ public final class EcgClassifier implements AutoCloseable {
       predictions.add(prediction(probabilities, i, beatSamples[windows.beat(i)]));
     }
     return predictions;
+  }
+
+  /**
+   * Finds the beats of a record and classifies them: the batch form of {@link StreamingClassifier}.
+   * Beats are searched on the model's leads, up to 8 together.
+   *
+   * @param record with the leads the model knows
+   * @return one prediction for each beat whose window fits the record, in order
+   * @throws IllegalArgumentException when the record's sampling rate or leads are not the model's
+   */
+  public List<BeatPrediction> classify(EcgRecord record) {
+    requireRate(record.samplingRateHz(), "record " + record.name());
+    String[] leads =
+        model.info().pipeline().raw().leads().stream()
+            .limit(QrsOptions.MAXIMUM_LEADS)
+            .toArray(String[]::new);
+    List<Annotation> beats = QrsDetector.detect(record, QrsOptions.defaults(), leads);
+    return predict(record, beats.stream().mapToLong(Annotation::sample).toArray());
   }
 
   /**
@@ -201,10 +212,9 @@ public final class EcgClassifier implements AutoCloseable {
     return predictions;
   }
 
-  private WindowOptions window() {
-    return model
-        .info()
-        .pipeline()
+  /** How the windows of a pipeline are cut. */
+  static WindowOptions window(Pipeline pipeline) {
+    return pipeline
         .window()
         .orElseThrow(
             () ->
@@ -213,7 +223,23 @@ public final class EcgClassifier implements AutoCloseable {
                         + " windows"));
   }
 
-  private BeatPrediction prediction(float[] probabilities, int index, long beatSample) {
+  /** Refuses a signal that would have to be resampled, unless this classifier resamples. */
+  void requireRate(double samplingRateHz, String what) {
+    double own = model.info().pipeline().raw().samplingRateHz();
+    if (samplingRateHz != own && !resampling) {
+      throw new IllegalArgumentException(
+          "the model takes signals of "
+              + own
+              + " Hz, but "
+              + what
+              + " has "
+              + samplingRateHz
+              + " Hz; EcgClassifier.withResampling resamples it");
+    }
+  }
+
+  /** What one row of probabilities says of a beat. */
+  BeatPrediction prediction(float[] probabilities, int index, long beatSample) {
     List<String> names = model.info().classNames();
     if (names.size() == 2) {
       double positive = probabilities[index];
