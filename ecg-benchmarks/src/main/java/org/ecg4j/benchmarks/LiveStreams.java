@@ -79,8 +79,7 @@ public final class LiveStreams {
             live(classifier, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         case "day" -> day(classifier, Integer.parseInt(arguments[1]));
         default ->
-            throw new IllegalArgumentException(
-                "alone, capacity, live or day, not " + arguments[0]);
+            throw new IllegalArgumentException("alone, capacity, live or day, not " + arguments[0]);
       }
     }
   }
@@ -153,8 +152,7 @@ public final class LiveStreams {
                 }
               });
           open.forEach(StreamingClassifier::finish);
-          watch.print(
-              streams + " streams, " + beats.get() + " beats", (double) streams * seconds);
+          watch.print(streams + " streams, " + beats.get() + " beats", (double) streams * seconds);
         }
       }
     } finally {

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     name = "classify",
     description = {
       "Finds the beats of a record and says of each what a model says of it.",
-      "In an annotation file, a class named as a beat code (N, S, V, F, Q) has that code, normal is",
+      "In an annotation file, a class named as a beat code (N, S, V, F, Q) has that code, normal"
+          + " is",
       "N, any other class is Q with its name as text; beats too near to the record's ends for the",
       "model's window are '?'. The field 'num' holds the probability of the class in percent."
     },
@@ -58,7 +59,8 @@ final class ClassifyCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "LEAD",
       description = {
-        "Leads of the record that stand for the model's, in the model's order; default those of the",
+        "Leads of the record that stand for the model's, in the model's order; default those of"
+            + " the",
         "same names."
       })
   private String[] leads = {};
@@ -66,7 +68,8 @@ final class ClassifyCommand implements Callable<Integer> {
   @Option(
       names = "--beats",
       paramLabel = "ANNOTATOR",
-      description = "Classify the beats of an annotation file, such as atr; default the detector's.")
+      description =
+          "Classify the beats of an annotation file, such as atr; default the detector's.")
   private @Nullable String beats;
 
   @Option(
@@ -103,15 +106,17 @@ final class ClassifyCommand implements Callable<Integer> {
               : ModelSource.read(recordPath, classifier, leads, beats);
       long[] samples = beats == null ? detect(record) : annotated(record, beats);
       List<BeatPrediction> predictions = classifier.predict(record, samples);
-      Path file = annotator == null ? null : write(samples, predictions, classifier.model().info().classNames(), annotator);
+      Path file =
+          annotator == null
+              ? null
+              : write(samples, predictions, classifier.model().info().classNames(), annotator);
       print(classifier, record, samples.length, predictions, file);
     }
     return 0;
   }
 
   private static long[] detect(EcgRecord record) {
-    String[] leads =
-        record.leads().stream().limit(QrsOptions.MAXIMUM_LEADS).toArray(String[]::new);
+    String[] leads = record.leads().stream().limit(QrsOptions.MAXIMUM_LEADS).toArray(String[]::new);
     return QrsDetector.detect(record, QrsOptions.defaults(), leads).stream()
         .mapToLong(Annotation::sample)
         .toArray();
@@ -202,8 +207,7 @@ final class ClassifyCommand implements Callable<Integer> {
         beats == null ? DETECTOR : beats,
         String.join(", ", shares));
     if (found > predictions.size()) {
-      out.printf(
-          Locale.ROOT, ", %,d too near to the record's ends", found - predictions.size());
+      out.printf(Locale.ROOT, ", %,d too near to the record's ends", found - predictions.size());
     }
     out.println(file == null ? "" : "; written to " + file);
   }

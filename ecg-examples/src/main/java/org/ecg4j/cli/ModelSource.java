@@ -38,8 +38,7 @@ final class ModelSource {
    *
    * @param leads the record's leads that stand for the model's; none for those of the same names
    */
-  static EcgRecord read(
-      Path path, EcgClassifier classifier, String[] leads, String... annotators)
+  static EcgRecord read(Path path, EcgClassifier classifier, String[] leads, String... annotators)
       throws IOException {
     List<String> known = classifier.model().info().pipeline().raw().leads();
     List<String> chosen = leads.length == 0 ? known : Arrays.asList(leads);
@@ -48,8 +47,7 @@ final class ModelSource {
           "the model takes " + known.size() + " leads, " + known + ", not " + chosen);
     }
     EcgRecord record =
-        Wfdb.read(
-            path, ReadOptions.defaults().withAnnotators(annotators).withOneTimeBase(true));
+        Wfdb.read(path, ReadOptions.defaults().withAnnotators(annotators).withOneTimeBase(true));
     List<Signal> signals = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
       if (record.find(chosen.get(i)).isEmpty()) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
     name = "stream",
     description = {
       "Finds and classifies the beats of a live signal and prints one JSON object a beat.",
-      "The signal comes from standard input: millivolts as little-endian 32-bit floats, interleaved;",
+      "The signal comes from standard input: millivolts as little-endian 32-bit floats,"
+          + " interleaved;",
       "NaN is a missing sample. Or a record is played."
     },
     mixinStandardHelpOptions = true,
@@ -60,7 +62,8 @@ final class StreamCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "LEAD",
       description = {
-        "Names of the leads on standard input, in order; or the leads of the record that stand for the",
+        "Names of the leads on standard input, in order; or the leads of the record that stand for"
+            + " the",
         "model's. Default the model's names."
       })
   private String[] leads = {};
@@ -114,8 +117,7 @@ final class StreamCommand implements Callable<Integer> {
   private void play(EcgClassifier classifier, Path path) throws IOException, InterruptedException {
     EcgRecord record = ModelSource.read(path, classifier, leads);
     List<String> names = record.leads();
-    StreamingClassifier stream =
-        open(classifier, StreamOptions.of(record.samplingRateHz(), names));
+    StreamingClassifier stream = open(classifier, StreamOptions.of(record.samplingRateHz(), names));
     int most = (int) Math.max(1, record.samplingRateHz() / CHUNKS_PER_SECOND);
     float[] lead = new float[most];
     float[] chunk = new float[most * names.size()];
@@ -143,17 +145,21 @@ final class StreamCommand implements Callable<Integer> {
     StreamingClassifier stream =
         open(classifier, StreamOptions.of(rate == null ? raw.samplingRateHz() : rate, names));
     InputStream in = new BufferedInputStream(System.in, READ_BYTES);
-    ByteBuffer bytes = ByteBuffer.allocate(READ_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = new byte[READ_BYTES];
     float[] chunk = new float[READ_BYTES / Float.BYTES];
+    FloatBuffer values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     long total = 0;
-    // What has come so far is worked on at once: available() bytes, at least one.
-    for (int read = read(in, bytes); read >= 0; read = read(in, bytes)) {
+    int waiting = 0;
+    // What has come so far is worked on at once; the bytes of a value that is not whole wait.
+    for (int read = in.read(bytes);
+        read >= 0;
+        read = in.read(bytes, waiting, READ_BYTES - waiting)) {
       total += read;
-      bytes.flip();
-      int count = bytes.remaining() / Float.BYTES;
-      bytes.asFloatBuffer().get(chunk, 0, count);
-      bytes.position(count * Float.BYTES);
-      bytes.compact();
+      waiting += read;
+      int count = waiting / Float.BYTES;
+      values.get(0, chunk, 0, count);
+      waiting -= count * Float.BYTES;
+      System.arraycopy(bytes, count * Float.BYTES, bytes, 0, waiting);
       take(stream, chunk, count);
     }
     finish(stream);
@@ -168,14 +174,6 @@ final class StreamCommand implements Callable<Integer> {
               + names.size()
               + " leads)");
     }
-  }
-
-  private static int read(InputStream in, ByteBuffer bytes) throws IOException {
-    int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
-    if (read > 0) {
-      bytes.position(bytes.position() + read);
-    }
-    return read;
   }
 
   private StreamingClassifier open(EcgClassifier classifier, StreamOptions options) {
@@ -216,8 +214,7 @@ final class StreamCommand implements Callable<Integer> {
 
   private void print(EcgClassifier classifier, StreamedBeat beat) {
     var info = classifier.model().info();
-    Map<String, Object> json =
-        Beats.json(beat.prediction(), info.classNames(), beat.seconds());
+    Map<String, Object> json = Beats.json(beat.prediction(), info.classNames(), beat.seconds());
     json.put("confidence", beat.confidence());
     json.put("usable", beat.isUsable());
     Map<String, Object> leads = new LinkedHashMap<>();

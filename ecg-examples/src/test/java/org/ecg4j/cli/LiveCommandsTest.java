@@ -193,8 +193,7 @@ class LiveCommandsTest {
     EcgRecord read = Wfdb.read(record);
     float[] first = read.signal("MLII").toPhysical();
     float[] second = read.signal("V5").toPhysical();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(8 * first.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(8 * first.length).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < first.length; i++) {
       bytes.putFloat(second[i]).putFloat(first[i]);
     }
