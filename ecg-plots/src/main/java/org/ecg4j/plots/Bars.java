@@ -51,8 +51,7 @@ final class Bars {
           new Group(String.format(Locale.ROOT, "%s: %,d beats", split.getKey(), total), rows));
     }
     double high = highest > 50 || highest == 0 ? 100 : Math.ceil(highest / 10) * 10;
-    return new RowsPainter(
-            "Class distribution", "share of the split (%)", groups, Mark.BAR, 0, high)
+    return new RowsPainter("Class distribution", "share of beats (%)", groups, Mark.BAR, 0, high)
         .picture(described(groups));
   }
 

@@ -3,7 +3,9 @@ package org.ecg4j.plots;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** One piece of a report's page; the template draws each kind in its own way. */
 sealed interface Block {
@@ -51,9 +53,28 @@ sealed interface Block {
 
   /** A table whose first column names the rows. */
   record Table(String caption, List<String> head, List<List<Cell>> rows) implements Block {
+    private static final int LONG = 20;
+    private static final int COLUMNS = 3;
+
     public Table {
       head = List.copyOf(head);
       rows = List.copyOf(rows);
+    }
+
+    /** The rows in as many parts as are to stand beside each other. */
+    List<List<List<Cell>>> columns() {
+      if (rows.size() <= LONG) {
+        return List.of(rows);
+      }
+      int each = (rows.size() + COLUMNS - 1) / COLUMNS;
+      return IntStream.iterate(0, from -> from < rows.size(), from -> from + each)
+          .mapToObj(from -> rows.subList(from, Math.min(from + each, rows.size())))
+          .toList();
+    }
+
+    /** Whether a column holds numbers. */
+    boolean isNumber(int column) {
+      return !rows.isEmpty() && rows.get(0).get(column).number();
     }
   }
 
@@ -61,10 +82,23 @@ sealed interface Block {
    * A table's cell.
    *
    * @param note a smaller second line, such as an interval; may be empty
+   * @param number whether it is set to the right
    */
-  record Cell(String text, String note) {
+  record Cell(String text, String note, boolean number) {
     static Cell of(String text) {
-      return new Cell(text, "");
+      return new Cell(text, "", false);
+    }
+
+    static Cell number(String text) {
+      return new Cell(text, "", true);
+    }
+
+    static Cell number(String text, String note) {
+      return new Cell(text, note, true);
+    }
+
+    static Cell count(long count) {
+      return number(String.format(Locale.ROOT, "%,d", count));
     }
   }
 

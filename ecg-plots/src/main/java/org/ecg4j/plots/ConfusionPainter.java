@@ -121,7 +121,7 @@ final class ConfusionPainter implements Painter {
     double share = count / (double) matrix.support(truth);
     Draw.box(g, x, y, CELL_WIDTH, CELL_HEIGHT, fill(share));
     Draw.frame(g, x, y, CELL_WIDTH, CELL_HEIGHT, Theme.RULE);
-    Color ink = share > 0.85 ? Color.WHITE : Theme.INK;
+    Color ink = share > 0.85 ? Theme.ON_DARK : Theme.ON_LIGHT;
     double middle = x + CELL_WIDTH / 2.0;
     Draw.text(
         g,

@@ -19,6 +19,7 @@ import org.ecg4j.evaluation.ReliabilityCurve;
 import org.ecg4j.evaluation.RocCurve;
 import org.ecg4j.evaluation.TrainingHistory;
 import org.ecg4j.evaluation.TrainingHistory.Epoch;
+import org.ecg4j.plots.LineChart.Key;
 
 /** The pictures made of lines. */
 final class Curves {
@@ -41,16 +42,17 @@ final class Curves {
             panel("Loss", history, new double[] {0, Double.NaN}, losses()),
             panel("Accuracy", history, new double[] {Double.NaN, 1}, accuracies()),
             panel(
-                "Validation " + history.metricName(),
+                "Validation " + metricName(history),
                 history,
                 new double[] {Double.NaN, Double.NaN},
                 List.of(new Line("validation", Theme.VERMILION, Epoch::validationMetric))));
+    String metric = metricName(history);
     String best =
         history.bestEpoch().isPresent() ? ", best epoch " + history.bestEpoch().getAsInt() : "";
     int width = 340;
     return new Picture(
         "Training, " + epochs.size() + " epochs" + best,
-        "Loss, accuracy and " + history.metricName() + " over the epochs" + best + ".",
+        "Loss, accuracy and " + metric + " over the epochs" + best + ".",
         MARGIN + panels.size() * (width + MARGIN),
         300,
         g -> {
@@ -58,6 +60,15 @@ final class Curves {
             panels.get(i).paint(g, MARGIN / 2 + i * (width + MARGIN), 4, width, 288);
           }
         });
+  }
+
+  /** As tables of results have it, where it is a metric of ours. */
+  private static String metricName(TrainingHistory history) {
+    return Arrays.stream(Metric.values())
+        .filter(metric -> metric.name().equalsIgnoreCase(history.metricName()))
+        .findFirst()
+        .map(ScoredModel::name)
+        .orElse(history.metricName());
   }
 
   private record Line(String name, Color color, ToDoubleFunction<Epoch> value) {}
@@ -91,7 +102,7 @@ final class Curves {
     for (Line line : lines) {
       double[] y = epochs.stream().mapToDouble(line.value).toArray();
       if (Arrays.stream(y).anyMatch(Double::isFinite)) {
-        chart.name(line.name, line.color).dottedLine(x, y, line.color);
+        chart.name(line.name, line.color, Key.LINE).dottedLine(x, y, line.color);
       }
     }
     history
@@ -99,7 +110,7 @@ final class Curves {
         .ifPresent(
             best -> {
               chart.dashed(new double[] {best, best}, range, Theme.INK);
-              chart.name("best epoch " + best, Theme.INK);
+              chart.name("best epoch " + best, Theme.INK, Key.DASHES);
             });
     return chart;
   }
@@ -124,18 +135,20 @@ final class Curves {
       RocCurve roc = evaluation.roc();
       addThinned(chart, roc.falsePositiveRates(), roc.truePositiveRates(), Theme.BLUE);
       areas.add("area " + evaluation.interval(Metric.AUROC, options));
-      chart.name(areas.get(0), Theme.BLUE);
-      chart.name(bandName(options), Theme.translucent(Theme.BLUE, 0.22));
+      chart.name(areas.get(0), Theme.BLUE, Key.LINE);
+      chart.name(bandName(options), Theme.translucent(Theme.BLUE, 0.22), Key.AREA);
       ConfusionMatrix counts = evaluation.confusion();
       chart.point(1 - counts.specificity(1), counts.recall(1), Theme.VERMILION);
-      chart.name(thresholdName(evaluation), Theme.VERMILION).name("guessing", Theme.GREY);
+      chart
+          .name(thresholdName(evaluation), Theme.VERMILION, Key.POINT)
+          .name("guessing", Theme.GREY, Key.DASHES);
     } else {
       for (int i = 0; i < evaluation.classNames().size(); i++) {
         String name = evaluation.classNames().get(i);
         RocCurve roc = evaluation.roc(name);
         addThinned(chart, roc.falsePositiveRates(), roc.truePositiveRates(), Theme.series(i));
         areas.add(name + " " + figure(roc.area()));
-        chart.name(areas.get(i), Theme.series(i));
+        chart.name(areas.get(i), Theme.series(i), Key.LINE);
       }
     }
     return square("ROC curve", String.join(", ", areas), chart);
@@ -153,17 +166,19 @@ final class Curves {
       chart.band(band.x(), band.lower(), band.upper(), Theme.translucent(Theme.BLUE, 0.22));
       addSteps(chart, evaluation.precisionRecall(), Theme.BLUE);
       areas.add("average precision " + evaluation.interval(Metric.AVERAGE_PRECISION, options));
-      chart.name(areas.get(0), Theme.BLUE);
-      chart.name(bandName(options), Theme.translucent(Theme.BLUE, 0.22));
+      chart.name(areas.get(0), Theme.BLUE, Key.LINE);
+      chart.name(bandName(options), Theme.translucent(Theme.BLUE, 0.22), Key.AREA);
       chart.point(counts.recall(1), counts.precision(1), Theme.VERMILION);
-      chart.name(thresholdName(evaluation), Theme.VERMILION).name("guessing", Theme.GREY);
+      chart
+          .name(thresholdName(evaluation), Theme.VERMILION, Key.POINT)
+          .name("guessing", Theme.GREY, Key.DASHES);
     } else {
       for (int i = 0; i < evaluation.classNames().size(); i++) {
         String name = evaluation.classNames().get(i);
         PrCurve curve = evaluation.precisionRecall(name);
         addSteps(chart, curve, Theme.series(i));
         areas.add(name + " " + figure(curve.averagePrecision()));
-        chart.name(areas.get(i), Theme.series(i));
+        chart.name(areas.get(i), Theme.series(i), Key.LINE);
       }
     }
     return square("Precision-recall curve", String.join(", ", areas), chart);
@@ -236,8 +251,8 @@ final class Curves {
     String error = "expected calibration error " + figure(curve.expectedCalibrationError());
     LineChart top =
         new LineChart("Reliability", "", "share that is positive", UNIT, UNIT)
-            .name(error, Theme.BLUE)
-            .name("perfect", Theme.GREY)
+            .name(error, Theme.BLUE, Key.LINE)
+            .name("perfect", Theme.GREY, Key.DASHES)
             .dashed(UNIT, UNIT, Theme.GREY)
             .dottedLine(
                 IntStream.of(filled).mapToDouble(i -> means[i]).toArray(),

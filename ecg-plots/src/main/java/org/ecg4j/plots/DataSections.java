@@ -41,7 +41,7 @@ final class DataSections {
         List.of(
             new Facts(facts),
             Figures.of(
-                EcgPlots.classDistribution(Map.of("all data", EcgPlots.counts(examples))),
+                EcgPlots.classDistribution(Map.of("all", EcgPlots.counts(examples))),
                 "How many beats of each class the data hold."),
             digests(examples)));
   }
@@ -56,7 +56,7 @@ final class DataSections {
               List<Cell> row = new ArrayList<>();
               row.add(Cell.of(record));
               for (int count : counts.getOrDefault(record, new int[0])) {
-                row.add(Cell.of(String.format(Locale.ROOT, "%,d", count)));
+                row.add(Cell.count(count));
               }
               row.add(Cell.of(digest.substring(0, SHORT_DIGEST)));
               rows.add(row);

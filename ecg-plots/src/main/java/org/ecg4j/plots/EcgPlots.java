@@ -61,7 +61,7 @@ public final class EcgPlots {
    */
   public static Picture saliency(
       EcgRecord record, long startSample, List<Attribution> attributions) {
-    return Strips.saliency(record, startSample, attributions);
+    return Strips.saliency(record, startSample, Strips.NO_BEAT, attributions);
   }
 
   /**
@@ -138,9 +138,12 @@ public final class EcgPlots {
    * @return the picture
    */
   public static Picture confusionMatrix(ConfusionMatrix matrix) {
-    ConfusionPainter painter = new ConfusionPainter("Confusion matrix", matrix);
-    return new Picture(
-        "Confusion matrix", painter.description(), painter.width(), painter.height(), painter);
+    return confusionMatrix("Confusion matrix", matrix);
+  }
+
+  static Picture confusionMatrix(String title, ConfusionMatrix matrix) {
+    ConfusionPainter painter = new ConfusionPainter(title, matrix);
+    return new Picture(title, painter.description(), painter.width(), painter.height(), painter);
   }
 
   /**

@@ -34,7 +34,9 @@ import org.ecg4j.plots.Block.Section;
  *         .withTest(test);                                 // model.evaluate(split.test())
  * for (int i : ReportBeat.choose(test, 2)) {               // right and wrong ones to look at
  *   EcgRecord record = Wfdb.read(folder.resolve(split.test().recordName(i)));
- *   biLstm = biLstm.withBeat(ReportBeat.of(record, split.test(), test, i));
+ *   ReportBeat beat = ReportBeat.of(record, split.test(), test, i);
+ *   Attribution why = Explainer.of(model).occlusion(split.test(), i, beat.predicted());
+ *   biLstm = biLstm.withBeat(beat.withAttributions(split.test(), List.of(why)));
  * }
  * EcgReport.of("Abnormal beats in MIT-BIH")
  *     .withData(beats)

@@ -3,6 +3,8 @@ package org.ecg4j.plots;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +32,20 @@ final class LineChart {
   private static final int TICK_LABELS = 58;
   // XChart labels no tick at the very end of an axis, so axes end a little further out.
   private static final double ROOM = 0.02;
+  private static final int KEY_WIDTH = 20;
+  private static final BasicStroke DASHES =
+      new BasicStroke(
+          1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
 
-  private record Entry(String text, Color color) {}
+  /** What stands before a name in the legend. */
+  enum Key {
+    LINE,
+    DASHES,
+    POINT,
+    AREA
+  }
+
+  private record Entry(String text, Color color, Key key) {}
 
   private final String title;
   private final String xTitle;
@@ -56,8 +70,8 @@ final class LineChart {
     return this;
   }
 
-  LineChart name(String text, Color color) {
-    legend.add(new Entry(text, color));
+  LineChart name(String text, Color color, Key key) {
+    legend.add(new Entry(text, color, key));
     return this;
   }
 
@@ -66,10 +80,7 @@ final class LineChart {
   }
 
   LineChart dashed(double[] x, double[] y, Color color) {
-    BasicStroke dashes =
-        new BasicStroke(
-            1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
-    return add(x, y, color, dashes, SeriesMarkers.NONE);
+    return add(x, y, color, DASHES, SeriesMarkers.NONE);
   }
 
   LineChart dottedLine(double[] x, double[] y, Color color) {
@@ -135,13 +146,13 @@ final class LineChart {
     double x = left + TICK_LABELS;
     double y = top + HEAD_HEIGHT + 11;
     for (Entry entry : legend) {
-      double needed = 16 + Draw.width(entry.text, Theme.SMALL) + 14;
+      double needed = KEY_WIDTH + 4 + Draw.width(entry.text, Theme.SMALL) + 14;
       if (x > left + TICK_LABELS && x + needed > left + width + 14) {
         x = left + TICK_LABELS;
         y += LEGEND_HEIGHT - 3;
       }
-      Draw.box(g, x, y - 9, 10, 10, entry.color);
-      Draw.text(g, entry.text, x + 14, y, Theme.SMALL, Theme.MUTED, Draw.Anchor.START);
+      paintKey(g, entry, x, y - 4);
+      Draw.text(g, entry.text, x + KEY_WIDTH + 4, y, Theme.SMALL, Theme.MUTED, Draw.Anchor.START);
       x += needed;
     }
     int plotTop = legend.isEmpty() ? top + HEAD_HEIGHT : (int) y + 8;
@@ -162,6 +173,28 @@ final class LineChart {
         Theme.INK,
         Draw.Anchor.MIDDLE);
     Draw.upwards(g, yTitle, left + 14.0, plotTop + plotHeight / 2.0, Theme.LABEL, Theme.INK);
+  }
+
+  private static void paintKey(Graphics2D g, Entry entry, double x, double middle) {
+    g.setColor(entry.color);
+    switch (entry.key) {
+      case AREA -> Draw.box(g, x, middle - 5, KEY_WIDTH, 10, entry.color);
+      case LINE -> Draw.line(g, x, middle, x + KEY_WIDTH, middle, entry.color, 2.5);
+      case DASHES -> {
+        g.setStroke(DASHES);
+        g.draw(new Line2D.Double(x, middle, x + KEY_WIDTH, middle));
+      }
+      case POINT -> {
+        Path2D diamond = new Path2D.Double();
+        double centre = x + KEY_WIDTH / 2.0;
+        diamond.moveTo(centre, middle - 5);
+        diamond.lineTo(centre + 5, middle);
+        diamond.lineTo(centre, middle + 5);
+        diamond.lineTo(centre - 5, middle);
+        diamond.closePath();
+        g.fill(diamond);
+      }
+    }
   }
 
   /** A new chart for each painting, because XChart's keep state. */

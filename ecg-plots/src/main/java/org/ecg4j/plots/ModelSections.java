@@ -60,10 +60,8 @@ final class ModelSections {
 
   private static Figure confusion(Evaluation evaluation, String data) {
     return new Figure(
-        EcgPlots.confusionMatrix(evaluation.confusion()),
-        "Confusion matrix on the "
-            + data
-            + " patients: counts, and percent of the beats that truly are of the row's class.",
+        EcgPlots.confusionMatrix("Confusion matrix, " + data + " patients", evaluation.confusion()),
+        "Counts, and percent of the beats that truly are of the row's class.",
         "");
   }
 
@@ -75,10 +73,10 @@ final class ModelSections {
               Cell.of(ScoredModel.name(metric)),
               Optional.ofNullable(scored.train().get(metric))
                   .map(ResultSections::cell)
-                  .orElse(Cell.of("-")),
+                  .orElse(Cell.number("-")),
               Optional.ofNullable(scored.test().get(metric))
                   .map(ResultSections::cell)
-                  .orElse(Cell.of("-"))));
+                  .orElse(Cell.number("-"))));
     }
     return new Table(
         "On patients it learned from and on patients it never saw.",
@@ -98,7 +96,7 @@ final class ModelSections {
       curves.add(
           new Figure(
               EcgPlots.reliability(test, BINS),
-              "How far predicted probabilities can be believed.",
+              "How far the predicted probabilities can be believed on the test patients.",
               ""));
     }
     blocks.add(new Figures(curves));
@@ -142,22 +140,18 @@ final class ModelSections {
     ConfusionMatrix counts = patient.getValue();
     List<Cell> row = new ArrayList<>();
     row.add(Cell.of(patient.getKey()));
-    row.add(count(counts.total()));
+    row.add(Cell.count(counts.total()));
     if (binary) {
-      row.add(count(counts.support(1)));
-      row.add(count(counts.falseNegatives(1)));
-      row.add(count(counts.falsePositives(1)));
+      row.add(Cell.count(counts.support(1)));
+      row.add(Cell.count(counts.falseNegatives(1)));
+      row.add(Cell.count(counts.falsePositives(1)));
     } else {
-      row.add(count(errors(counts)));
+      row.add(Cell.count(errors(counts)));
     }
-    row.add(Cell.of(String.format(Locale.ROOT, "%.1f %%", 100.0 * errors(counts) / allErrors)));
+    row.add(Cell.number(String.format(Locale.ROOT, "%.1f %%", 100.0 * errors(counts) / allErrors)));
     double f1 = binary ? counts.f1(1) : counts.f1(Average.MACRO);
-    row.add(Cell.of(Double.isNaN(f1) ? "undefined" : String.format(Locale.ROOT, "%.3f", f1)));
+    row.add(Cell.number(Double.isNaN(f1) ? "undefined" : String.format(Locale.ROOT, "%.3f", f1)));
     return row;
-  }
-
-  private static Cell count(long count) {
-    return Cell.of(String.format(Locale.ROOT, "%,d", count));
   }
 
   private static void addBeats(List<Block> blocks, List<ReportBeat> beats) {

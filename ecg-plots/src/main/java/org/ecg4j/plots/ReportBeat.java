@@ -12,6 +12,8 @@ import org.ecg4j.dataset.Examples;
 import org.ecg4j.evaluation.Attribution;
 import org.ecg4j.evaluation.Evaluation;
 import org.ecg4j.record.EcgRecord;
+import org.ecg4j.segment.LeadSelection;
+import org.ecg4j.segment.WindowOptions;
 
 /**
  * One beat that a model judged, as an {@link EcgReport} shows it.
@@ -89,6 +91,47 @@ public record ReportBeat(
   }
 
   /**
+   * The same with what drove the decision about the window that a dataset cuts around the beat. A
+   * dataset of another rate than the record's, and leads that stand in for those the record lacks,
+   * are allowed for.
+   *
+   * @param windows the dataset
+   * @param newAttributions of the beat's window, one for each method, all for the same class
+   * @return a copy
+   * @throws IllegalArgumentException when it is not known how the dataset cuts windows
+   */
+  public ReportBeat withAttributions(Examples windows, List<Attribution> newAttributions) {
+    WindowOptions window =
+        windows
+            .pipeline()
+            .window()
+            .orElseThrow(
+                () -> new IllegalArgumentException("the dataset does not say how it cuts windows"));
+    double rateHz = windows.pipeline().raw().samplingRateHz();
+    double factor = record.samplingRateHz() / rateHz;
+    long start = beatSample - Math.round(window.before().samples(rateHz) * factor);
+    return withAttributions(
+        start, newAttributions.stream().map(each -> ofRecord(each, factor)).toList());
+  }
+
+  /** In the record's rate, under the names that the record has for its leads. */
+  private Attribution ofRecord(Attribution attribution, double factor) {
+    List<String> wanted = attribution.leads();
+    List<String> leads =
+        new LeadSelection(wanted, wanted.size(), false)
+            .of(record).stream().map(signal -> signal.info().lead()).toList();
+    int count = (int) Math.round(attribution.sampleCount() * factor);
+    float[] values = new float[leads.size() * count];
+    for (int lead = 0; lead < leads.size(); lead++) {
+      for (int t = 0; t < count; t++) {
+        int nearest = Math.min((int) (t / factor), attribution.sampleCount() - 1);
+        values[lead * count + t] = attribution.value(lead, nearest);
+      }
+    }
+    return Attribution.of(attribution.method(), attribution.className(), leads, values);
+  }
+
+  /**
    * Whether the model was right.
    *
    * @return true when it gave the beat its class
@@ -150,6 +193,6 @@ public record ReportBeat(
   Picture picture() {
     return attributions.isEmpty()
         ? EcgPlots.beat(record, beatSample, LENGTH)
-        : EcgPlots.saliency(record, startSample, attributions);
+        : Strips.saliency(record, startSample, beatSample, attributions);
   }
 }

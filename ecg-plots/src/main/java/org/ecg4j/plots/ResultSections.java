@@ -77,7 +77,7 @@ final class ResultSections {
     row.add(Cell.of(scored.model().name()));
     row.add(Cell.of(data));
     for (Metric metric : metrics) {
-      row.add(figures.containsKey(metric) ? cell(figures.get(metric)) : Cell.of("-"));
+      row.add(figures.containsKey(metric) ? cell(figures.get(metric)) : Cell.number("-"));
     }
     rows.add(row);
     Metric headline = figures.containsKey(Metric.F1) ? Metric.F1 : Metric.MACRO_F1;
@@ -86,9 +86,9 @@ final class ResultSections {
 
   static Cell cell(ConfidenceInterval interval) {
     if (Double.isNaN(interval.estimate())) {
-      return Cell.of("undefined");
+      return Cell.number("undefined");
     }
-    return new Cell(
+    return Cell.number(
         String.format(Locale.ROOT, "%.3f", interval.estimate()),
         Double.isNaN(interval.lower())
             ? "no interval"
@@ -108,11 +108,11 @@ final class ResultSections {
             List.of(
                 Cell.of(other.model().name()),
                 Cell.of(ScoredModel.name(metric)),
-                new Cell(
+                Cell.number(
                     String.format(Locale.ROOT, "%+.3f", difference.estimate()),
                     String.format(
                         Locale.ROOT, "%+.3f to %+.3f", difference.lower(), difference.upper())),
-                Cell.of(String.format(Locale.ROOT, "%.3f", comparison.pValue()))));
+                Cell.number(String.format(Locale.ROOT, "%.3f", comparison.pValue()))));
       }
     }
     return rows;

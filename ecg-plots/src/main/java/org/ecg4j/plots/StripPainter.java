@@ -210,7 +210,8 @@ final class StripPainter implements Painter {
   private void paintMarkLines(Graphics2D g) {
     for (StripMark mark : marks) {
       double x = x(mark.seconds());
-      if (mark.centre()) {
+      // Over the colours of a saliency a tint would mislead.
+      if (mark.centre() && heat.isEmpty()) {
         double half = 0.1 * MM_PER_SECOND * pixelsPerMm;
         Draw.box(
             g,

@@ -13,6 +13,9 @@ import org.ecg4j.record.Signal;
 
 /** Finds what a strip of a record holds. */
 final class Strips {
+  /** In the place of a beat's sample: the picture is about no single one. */
+  static final long NO_BEAT = -1;
+
   private static final double STRIP_PIXELS_PER_MM = 4;
   // A window around a beat is shown as wide as about three seconds of a strip, or wider.
   private static final double WINDOW_WIDTH = 720;
@@ -36,7 +39,7 @@ final class Strips {
     long end =
         Math.min(record.sampleCount(), start + Math.max(1, samples(options.length(), rateHz)));
     List<StripRow> rows = rows(record, voltages(record, options.leads()), start, end);
-    List<StripMark> marks = marks(record, options.annotator(), start, end, -1);
+    List<StripMark> marks = marks(record, options.annotator(), start, end, NO_BEAT);
     String title =
         "Record "
             + record.name()
@@ -78,7 +81,8 @@ final class Strips {
     return picture(record, title, rows, marks, start, end, zoom(count / rateHz), Optional.empty());
   }
 
-  static Picture saliency(EcgRecord record, long startSample, List<Attribution> attributions) {
+  static Picture saliency(
+      EcgRecord record, long startSample, long beatSample, List<Attribution> attributions) {
     if (attributions.isEmpty()) {
       throw new IllegalArgumentException("there must be at least one attribution");
     }
@@ -115,7 +119,7 @@ final class Strips {
         record,
         title,
         rows,
-        marks(record, Optional.empty(), startSample, end, -1),
+        marks(record, Optional.empty(), startSample, end, beatSample),
         startSample,
         end,
         zoom(first.sampleCount() / rateHz),

@@ -24,6 +24,7 @@ import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** Records a picture's drawing as SVG. */
 final class Svg {
@@ -80,6 +81,11 @@ final class Svg {
     Element description = child(root, "desc", idPrefix, picture.description());
     root.insertBefore(description, root.getFirstChild());
     root.insertBefore(child(root, "title", idPrefix, picture.title()), description);
+    NodeList images = root.getElementsByTagNameNS(NAMESPACE, "image");
+    for (int i = 0; i < images.getLength(); i++) {
+      // One cell a pixel: smoothing would show what was not computed.
+      ((Element) images.item(i)).setAttribute("style", "image-rendering:pixelated");
+    }
   }
 
   private static Element child(Element root, String name, String idPrefix, String text) {

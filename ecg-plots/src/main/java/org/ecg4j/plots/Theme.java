@@ -15,6 +15,12 @@ final class Theme {
   static final Color INK = new Color(0x1a1a1a);
   static final Color MUTED = new Color(0x5a5a5a);
   static final Color RULE = new Color(0xd9d9d9);
+
+  /** Text on a filled cell; not equal to INK and BACKGROUND, which reports swap on dark pages. */
+  static final Color ON_LIGHT = new Color(0x1b1b1b);
+
+  static final Color ON_DARK = new Color(0xfefefe);
+
   static final Color PAPER_FINE = new Color(0xfbe3df);
   static final Color PAPER_BOLD = new Color(0xf0b9b1);
 

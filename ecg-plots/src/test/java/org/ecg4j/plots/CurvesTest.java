@@ -160,7 +160,7 @@ class CurvesTest {
     Picture picture = EcgPlots.trainingCurves(new TrainingHistory("f1", epochs, OptionalInt.of(2)));
 
     assertThat(SvgDocument.of(picture).texts())
-        .contains("Loss", "Accuracy", "Validation f1", "train", "validation", "epoch")
+        .contains("Loss", "Accuracy", "Validation F1", "train", "validation", "epoch")
         .contains("best epoch 2");
     // The dashed line stands in the middle of each panel, as epoch 2 of 3.
     BufferedImage image = picture.toImage(1);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -56,15 +57,20 @@ class EcgReportTest {
             .withIntervals(FEW)
             .withModel(ReportModel.of("cnn").withTrain(train).withTest(test))
             .toHtml();
+    List<String> cells = all("<td class=\"number\">(.*?)</td>", html);
     for (Evaluation each : List.of(train, test)) {
       for (Metric metric :
           List.of(Metric.ACCURACY, Metric.PRECISION, Metric.RECALL, Metric.F1, Metric.AUROC)) {
         var interval = each.interval(metric, FEW);
-        assertThat(html)
-            .contains(
-                String.format(
-                    "<td>%.3f<small>%.3f to %.3f</small></td>",
-                    interval.estimate(), interval.lower(), interval.upper()));
+        String cell =
+            String.format(
+                Locale.ROOT,
+                "%.3f<small>%.3f to %.3f</small>",
+                interval.estimate(),
+                interval.lower(),
+                interval.upper());
+        // Once in the table of all models, once in that of the model.
+        assertThat(cells).filteredOn(cell::equals).hasSize(2);
       }
     }
   }
@@ -75,7 +81,7 @@ class EcgReportTest {
         .contains("<h1>empty</h1>")
         .doesNotContain("<h2>")
         .doesNotContain("<svg");
-    assertThat(headings(EcgReport.of("t").withModel(ReportModel.of("m")).toHtml()))
+    assertThat(all("<h2>(.*?)</h2>", EcgReport.of("t").withModel(ReportModel.of("m")).toHtml()))
         .containsExactly("Model m");
   }
 
@@ -91,12 +97,7 @@ class EcgReportTest {
             .withModel(ReportModel.of("a").withHistory(history))
             .withModel(ReportModel.of("b").withHistory(history))
             .toHtml();
-    List<String> ids =
-        Pattern.compile(" id=\"([^\"]+)\"")
-            .matcher(html)
-            .results()
-            .map(found -> found.group(1))
-            .toList();
+    List<String> ids = all(" id=\"([^\"]+)\"", html);
     assertThat(ids).contains("model-1", "model-2", "picture-1-title", "picture-2-title");
     assertThat(ids).doesNotHaveDuplicates();
   }
@@ -150,9 +151,10 @@ class EcgReportTest {
     assertThat(html).contains("<dt>only</dt><dd>one</dd>");
   }
 
-  static List<String> headings(String html) {
-    return Pattern.compile("<h2>(.*?)</h2>")
-        .matcher(html)
+  /** What the pattern's group caught, each time it was found. */
+  static List<String> all(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
         .results()
         .map((MatchResult found) -> found.group(1))
         .toList();
