@@ -45,7 +45,7 @@ final class Bars {
                 Double.NaN,
                 Double.NaN,
                 String.format(Locale.ROOT, "%,d  (%.1f %%)", count, percent),
-                Theme.series(classes.indexOf(entry.getKey()))));
+                Theme.ofClass(entry.getKey(), classes.indexOf(entry.getKey()))));
       }
       groups.add(
           new Group(String.format(Locale.ROOT, "%s: %,d beats", split.getKey(), total), rows));

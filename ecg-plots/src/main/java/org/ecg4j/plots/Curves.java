@@ -19,7 +19,7 @@ import org.ecg4j.evaluation.ReliabilityCurve;
 import org.ecg4j.evaluation.RocCurve;
 import org.ecg4j.evaluation.TrainingHistory;
 import org.ecg4j.evaluation.TrainingHistory.Epoch;
-import org.ecg4j.plots.LineChart.Key;
+import org.ecg4j.plots.LineChart.Swatch;
 
 /** The pictures made of lines. */
 final class Curves {
@@ -102,7 +102,7 @@ final class Curves {
     for (Line line : lines) {
       double[] y = epochs.stream().mapToDouble(line.value).toArray();
       if (Arrays.stream(y).anyMatch(Double::isFinite)) {
-        chart.name(line.name, line.color, Key.LINE).dottedLine(x, y, line.color);
+        chart.name(line.name, line.color, Swatch.LINE).dottedLine(x, y, line.color);
       }
     }
     history
@@ -110,7 +110,7 @@ final class Curves {
         .ifPresent(
             best -> {
               chart.dashed(new double[] {best, best}, range, Theme.INK);
-              chart.name("best epoch " + best, Theme.INK, Key.DASHES);
+              chart.name("best epoch " + best, Theme.INK, Swatch.DASHES);
             });
     return chart;
   }
@@ -135,20 +135,21 @@ final class Curves {
       RocCurve roc = evaluation.roc();
       addThinned(chart, roc.falsePositiveRates(), roc.truePositiveRates(), Theme.BLUE);
       areas.add("area " + evaluation.interval(Metric.AUROC, options));
-      chart.name(areas.get(0), Theme.BLUE, Key.LINE);
-      chart.name(bandName(options), Theme.translucent(Theme.BLUE, 0.22), Key.AREA);
+      chart.name(areas.get(0), Theme.BLUE, Swatch.LINE);
+      chart.name(bandName(options), Theme.translucent(Theme.BLUE, 0.22), Swatch.AREA);
       ConfusionMatrix counts = evaluation.confusion();
       chart.point(1 - counts.specificity(1), counts.recall(1), Theme.VERMILION);
       chart
-          .name(thresholdName(evaluation), Theme.VERMILION, Key.POINT)
-          .name("guessing", Theme.GREY, Key.DASHES);
+          .name(thresholdName(evaluation), Theme.VERMILION, Swatch.POINT)
+          .name("guessing", Theme.GREY, Swatch.DASHES);
     } else {
       for (int i = 0; i < evaluation.classNames().size(); i++) {
         String name = evaluation.classNames().get(i);
         RocCurve roc = evaluation.roc(name);
-        addThinned(chart, roc.falsePositiveRates(), roc.truePositiveRates(), Theme.series(i));
+        addThinned(
+            chart, roc.falsePositiveRates(), roc.truePositiveRates(), Theme.ofClass(name, i));
         areas.add(name + " " + figure(roc.area()));
-        chart.name(areas.get(i), Theme.series(i), Key.LINE);
+        chart.name(areas.get(i), Theme.ofClass(name, i), Swatch.LINE);
       }
     }
     return square("ROC curve", String.join(", ", areas), chart);
@@ -166,19 +167,19 @@ final class Curves {
       chart.band(band.x(), band.lower(), band.upper(), Theme.translucent(Theme.BLUE, 0.22));
       addSteps(chart, evaluation.precisionRecall(), Theme.BLUE);
       areas.add("average precision " + evaluation.interval(Metric.AVERAGE_PRECISION, options));
-      chart.name(areas.get(0), Theme.BLUE, Key.LINE);
-      chart.name(bandName(options), Theme.translucent(Theme.BLUE, 0.22), Key.AREA);
+      chart.name(areas.get(0), Theme.BLUE, Swatch.LINE);
+      chart.name(bandName(options), Theme.translucent(Theme.BLUE, 0.22), Swatch.AREA);
       chart.point(counts.recall(1), counts.precision(1), Theme.VERMILION);
       chart
-          .name(thresholdName(evaluation), Theme.VERMILION, Key.POINT)
-          .name("guessing", Theme.GREY, Key.DASHES);
+          .name(thresholdName(evaluation), Theme.VERMILION, Swatch.POINT)
+          .name("guessing", Theme.GREY, Swatch.DASHES);
     } else {
       for (int i = 0; i < evaluation.classNames().size(); i++) {
         String name = evaluation.classNames().get(i);
         PrCurve curve = evaluation.precisionRecall(name);
-        addSteps(chart, curve, Theme.series(i));
+        addSteps(chart, curve, Theme.ofClass(name, i));
         areas.add(name + " " + figure(curve.averagePrecision()));
-        chart.name(areas.get(i), Theme.series(i), Key.LINE);
+        chart.name(areas.get(i), Theme.ofClass(name, i), Swatch.LINE);
       }
     }
     return square("Precision-recall curve", String.join(", ", areas), chart);
@@ -251,8 +252,8 @@ final class Curves {
     String error = "expected calibration error " + figure(curve.expectedCalibrationError());
     LineChart top =
         new LineChart("Reliability", "", "share that is positive", UNIT, UNIT)
-            .name(error, Theme.BLUE, Key.LINE)
-            .name("perfect", Theme.GREY, Key.DASHES)
+            .name(error, Theme.BLUE, Swatch.LINE)
+            .name("perfect", Theme.GREY, Swatch.DASHES)
             .dashed(UNIT, UNIT, Theme.GREY)
             .dottedLine(
                 IntStream.of(filled).mapToDouble(i -> means[i]).toArray(),

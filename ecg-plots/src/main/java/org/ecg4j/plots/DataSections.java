@@ -41,7 +41,7 @@ final class DataSections {
         List.of(
             new Facts(facts),
             Figures.of(
-                EcgPlots.classDistribution(Map.of("all", EcgPlots.counts(examples))),
+                EcgPlots.classDistribution(examples),
                 "How many beats of each class the data hold."),
             digests(examples)));
   }

@@ -111,7 +111,17 @@ public final class EcgPlots {
     return classDistribution(splits);
   }
 
-  static Map<String, Integer> counts(Examples examples) {
+  /**
+   * The classes of all examples; see {@link #classDistribution(Map)}.
+   *
+   * @param examples labelled beats
+   * @return the picture
+   */
+  public static Picture classDistribution(Examples examples) {
+    return classDistribution(Map.of("all", counts(examples)));
+  }
+
+  private static Map<String, Integer> counts(Examples examples) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     int[] ofClass = examples.classCounts();
     for (int i = 0; i < ofClass.length; i++) {

@@ -32,20 +32,20 @@ final class LineChart {
   private static final int TICK_LABELS = 58;
   // XChart labels no tick at the very end of an axis, so axes end a little further out.
   private static final double ROOM = 0.02;
-  private static final int KEY_WIDTH = 20;
+  private static final int SWATCH_WIDTH = 20;
   private static final BasicStroke DASHES =
       new BasicStroke(
           1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
 
   /** What stands before a name in the legend. */
-  enum Key {
+  enum Swatch {
     LINE,
     DASHES,
     POINT,
     AREA
   }
 
-  private record Entry(String text, Color color, Key key) {}
+  private record Entry(String text, Color color, Swatch swatch) {}
 
   private final String title;
   private final String xTitle;
@@ -70,8 +70,8 @@ final class LineChart {
     return this;
   }
 
-  LineChart name(String text, Color color, Key key) {
-    legend.add(new Entry(text, color, key));
+  LineChart name(String text, Color color, Swatch swatch) {
+    legend.add(new Entry(text, color, swatch));
     return this;
   }
 
@@ -146,13 +146,14 @@ final class LineChart {
     double x = left + TICK_LABELS;
     double y = top + HEAD_HEIGHT + 11;
     for (Entry entry : legend) {
-      double needed = KEY_WIDTH + 4 + Draw.width(entry.text, Theme.SMALL) + 14;
+      double needed = SWATCH_WIDTH + 4 + Draw.width(entry.text, Theme.SMALL) + 14;
       if (x > left + TICK_LABELS && x + needed > left + width + 14) {
         x = left + TICK_LABELS;
         y += LEGEND_HEIGHT - 3;
       }
-      paintKey(g, entry, x, y - 4);
-      Draw.text(g, entry.text, x + KEY_WIDTH + 4, y, Theme.SMALL, Theme.MUTED, Draw.Anchor.START);
+      paintSwatch(g, entry, x, y - 4);
+      Draw.text(
+          g, entry.text, x + SWATCH_WIDTH + 4, y, Theme.SMALL, Theme.MUTED, Draw.Anchor.START);
       x += needed;
     }
     int plotTop = legend.isEmpty() ? top + HEAD_HEIGHT : (int) y + 8;
@@ -175,18 +176,18 @@ final class LineChart {
     Draw.upwards(g, yTitle, left + 14.0, plotTop + plotHeight / 2.0, Theme.LABEL, Theme.INK);
   }
 
-  private static void paintKey(Graphics2D g, Entry entry, double x, double middle) {
+  private static void paintSwatch(Graphics2D g, Entry entry, double x, double middle) {
     g.setColor(entry.color);
-    switch (entry.key) {
-      case AREA -> Draw.box(g, x, middle - 5, KEY_WIDTH, 10, entry.color);
-      case LINE -> Draw.line(g, x, middle, x + KEY_WIDTH, middle, entry.color, 2.5);
+    switch (entry.swatch) {
+      case AREA -> Draw.box(g, x, middle - 5, SWATCH_WIDTH, 10, entry.color);
+      case LINE -> Draw.line(g, x, middle, x + SWATCH_WIDTH, middle, entry.color, 2.5);
       case DASHES -> {
         g.setStroke(DASHES);
-        g.draw(new Line2D.Double(x, middle, x + KEY_WIDTH, middle));
+        g.draw(new Line2D.Double(x, middle, x + SWATCH_WIDTH, middle));
       }
       case POINT -> {
         Path2D diamond = new Path2D.Double();
-        double centre = x + KEY_WIDTH / 2.0;
+        double centre = x + SWATCH_WIDTH / 2.0;
         diamond.moveTo(centre, middle - 5);
         diamond.lineTo(centre + 5, middle);
         diamond.lineTo(centre, middle + 5);

@@ -79,21 +79,20 @@ public record ReportBeat(
   }
 
   /**
-   * The same with what drove the decision.
+   * The same with what drove the decision. Leads of the attributions that the record lacks are
+   * those that {@link LeadSelection} takes in their place.
    *
    * @param newStartSample where the attributions' window starts
    * @param newAttributions of that window, one for each method, all for the same class
    * @return a copy
    */
   public ReportBeat withAttributions(long newStartSample, List<Attribution> newAttributions) {
-    return new ReportBeat(
-        record, beatSample, truth, predicted, probability, newAttributions, newStartSample);
+    return withAttributions(newStartSample, newAttributions, 1);
   }
 
   /**
    * The same with what drove the decision about the window that a dataset cuts around the beat. A
-   * dataset of another rate than the record's, and leads that stand in for those the record lacks,
-   * are allowed for.
+   * dataset of another rate than the record's, and leads that stand in for others, are allowed for.
    *
    * @param windows the dataset
    * @param newAttributions of the beat's window, one for each method, all for the same class
@@ -110,8 +109,18 @@ public record ReportBeat(
     double rateHz = windows.pipeline().raw().samplingRateHz();
     double factor = record.samplingRateHz() / rateHz;
     long start = beatSample - Math.round(window.before().samples(rateHz) * factor);
-    return withAttributions(
-        start, newAttributions.stream().map(each -> ofRecord(each, factor)).toList());
+    return withAttributions(start, newAttributions, factor);
+  }
+
+  private ReportBeat withAttributions(long start, List<Attribution> ofWindow, double factor) {
+    return new ReportBeat(
+        record,
+        beatSample,
+        truth,
+        predicted,
+        probability,
+        ofWindow.stream().map(each -> ofRecord(each, factor)).toList(),
+        start);
   }
 
   /** In the record's rate, under the names that the record has for its leads. */
@@ -189,8 +198,12 @@ public record ReportBeat(
     return sorted.stream().filter(chosen::contains).toList();
   }
 
-  /** The strip round the beat, with what drove the decision where that is known. */
-  Picture picture() {
+  /**
+   * The strip around the beat, with what drove the decision where that is known.
+   *
+   * @return the picture
+   */
+  public Picture picture() {
     return attributions.isEmpty()
         ? EcgPlots.beat(record, beatSample, LENGTH)
         : Strips.saliency(record, startSample, beatSample, attributions);

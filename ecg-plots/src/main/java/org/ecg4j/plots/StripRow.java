@@ -81,7 +81,7 @@ final class StripRow {
 
   /** The voltage at which the calibration pulse stands: 0, or the row's lowest bold line. */
   double pulseFootMv() {
-    return lowMv <= 0 && highMv >= 1 ? 0 : lowMv + LINE_MV;
+    return lowMv <= 0 && highMv >= LEAST_HIGH_MV ? 0 : lowMv + LINE_MV;
   }
 
   private static double floor(double millivolts) {

@@ -2,6 +2,7 @@ package org.ecg4j.plots;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.util.Arrays;
 import java.util.List;
 import org.ecg4j.segment.BeatClass;
 
@@ -44,6 +45,15 @@ final class Theme {
 
   static Color series(int index) {
     return SERIES.get(index % SERIES.size());
+  }
+
+  /** A class's colour, the same in every picture: that of its AAMI class where it is one. */
+  static Color ofClass(String name, int index) {
+    return Arrays.stream(BeatClass.values())
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .map(Theme::of)
+        .orElseGet(() -> series(index));
   }
 
   static Color of(BeatClass beatClass) {
