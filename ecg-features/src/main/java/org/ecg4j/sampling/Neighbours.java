@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 final class Neighbours {
   private static final int QUERIES_AT_ONCE = 32;
   private static final int TILE_POINTS = 512;
-  private static final int TILE_VALUES = 128;
+  private static final int ROWS_AT_ONCE = 8;
   private static final double UNIT_ROUNDOFF = 0x1p-24;
 
   private final Points points;
   private final double[] mean;
-  private final float[] tiles;
+  private final float[][] tiles;
   private final double[] squaredNorms;
   private final double largestNorm;
 
@@ -67,15 +67,17 @@ final class Neighbours {
     for (int q = 0; q < count; q++) {
       norms[q] = centre(queries, first + q, centred, q * width);
     }
-    float[] products = new float[count * paddedSize()];
-    multiply(centred, count, products);
+    float[][] products = multiply(centred, count);
     float[] approximate = new float[points.size()];
     for (int q = 0; q < count; q++) {
       for (int p = 0; p < approximate.length; p++) {
         approximate[p] =
             own && p == first + q
                 ? Float.POSITIVE_INFINITY
-                : (float) (norms[q] + squaredNorms[p] - 2.0 * products[q * paddedSize() + p]);
+                : (float)
+                    (norms[q]
+                        + squaredNorms[p]
+                        - 2.0 * products[p / TILE_POINTS * count + q][p % TILE_POINTS]);
       }
       found[first + q] = refine(queries, first + q, norms[q], approximate, k, own);
     }
@@ -151,32 +153,30 @@ final class Neighbours {
     return smallest[0];
   }
 
-  private int paddedSize() {
-    return (points.size() + TILE_POINTS - 1) / TILE_POINTS * TILE_POINTS;
+  private int tileCount() {
+    return (points.size() + TILE_POINTS - 1) / TILE_POINTS;
   }
 
   /**
-   * Centred points in tiles of {@link #TILE_POINTS} points, each tile with the points fastest, so
-   * that the inner loop of the product runs over memory in order.
+   * Centred points in tiles of {@link #TILE_POINTS} points: the row {@code tile * width + j} holds
+   * value {@code j} of each of the tile's points, so that the product runs over memory in order.
    */
-  private float[] tiles() {
+  private float[][] tiles() {
     int width = points.width();
-    if ((long) paddedSize() * width > Integer.MAX_VALUE - 8) {
+    if ((long) tileCount() * TILE_POINTS * width > Integer.MAX_VALUE - 8) {
       throw Points.tooMany(points.size(), width);
     }
-    float[] tiled = new float[paddedSize() * width];
-    IntStream.range(0, paddedSize() / TILE_POINTS)
+    float[][] tiled = new float[tileCount() * width][TILE_POINTS];
+    IntStream.range(0, tileCount())
         .parallel()
         .forEach(
             tile -> {
               float[] centred = new float[width];
-              for (int i = 0; i < TILE_POINTS; i++) {
-                int p = tile * TILE_POINTS + i;
-                if (p < points.size()) {
-                  squaredNorms[p] = centre(points, p, centred, 0);
-                  for (int j = 0; j < width; j++) {
-                    tiled[(tile * width + j) * TILE_POINTS + i] = centred[j];
-                  }
+              int first = tile * TILE_POINTS;
+              for (int p = first; p < Math.min(points.size(), first + TILE_POINTS); p++) {
+                squaredNorms[p] = centre(points, p, centred, 0);
+                for (int j = 0; j < width; j++) {
+                  tiled[tile * width + j][p - first] = centred[j];
                 }
               }
             });
@@ -208,62 +208,68 @@ final class Neighbours {
   }
 
   /**
-   * products[q][p] = sum over j of queries[q][j] * points[p][j], tile by tile so that a tile stays
-   * in the cache.
+   * The products of queries and points; those of query {@code q} with the points of a tile are in
+   * row {@code tile * queryCount + q}. A few rows of a tile stay in the cache while all queries
+   * pass over them.
    */
-  private void multiply(float[] queries, int queryCount, float[] products) {
+  private float[][] multiply(float[] queries, int queryCount) {
     int width = points.width();
-    int padded = paddedSize();
-    for (int tile = 0; tile < padded / TILE_POINTS; tile++) {
-      for (int from = 0; from < width; from += TILE_VALUES) {
-        int to = Math.min(width, from + TILE_VALUES);
+    float[][] products = new float[tileCount() * queryCount][TILE_POINTS];
+    for (int tile = 0; tile < tileCount(); tile++) {
+      int j = 0;
+      for (; j + ROWS_AT_ONCE <= width; j += ROWS_AT_ONCE) {
         for (int q = 0; q < queryCount; q++) {
-          addProducts(
-              queries,
-              q * width,
-              tile * width * TILE_POINTS,
-              from,
-              to,
-              products,
-              q * padded + tile * TILE_POINTS);
+          addRows(tiles, tile * width + j, queries, q * width + j, products[tile * queryCount + q]);
+        }
+      }
+      for (; j < width; j++) {
+        for (int q = 0; q < queryCount; q++) {
+          addRow(tiles[tile * width + j], queries[q * width + j], products[tile * queryCount + q]);
         }
       }
     }
+    return products;
   }
 
-  private void addProducts(
-      float[] queries, int query, int tileStart, int from, int to, float[] products, int out) {
-    int j = from;
-    for (; j + 4 <= to; j += 4) {
-      add4(
-          tiles,
-          tileStart + j * TILE_POINTS,
-          queries[query + j],
-          queries[query + j + 1],
-          queries[query + j + 2],
-          queries[query + j + 3],
-          products,
-          out);
-    }
-    for (; j < to; j++) {
-      float a = queries[query + j];
-      int row = tileStart + j * TILE_POINTS;
-      for (int p = 0; p < TILE_POINTS; p++) {
-        products[out + p] += a * tiles[row + p];
-      }
+  private static void addRow(float[] row, float a, float[] sums) {
+    for (int p = 0; p < TILE_POINTS; p++) {
+      sums[p] = sums[p] + a * row[p];
     }
   }
 
   /**
-   * Four rows of a tile at once, so that each product is loaded and stored once for four additions.
+   * Eight rows at once, so that each sum is loaded and stored once for eight additions. The JIT
+   * compiler makes vector code of a chain of additions over arrays with one index; of sums in
+   * brackets, or of indices with different offsets, it does not, and takes seven times as long.
    */
-  private static void add4(
-      float[] tiles, int row, float a0, float a1, float a2, float a3, float[] products, int out) {
+  private static void addRows(float[][] rows, int first, float[] factors, int from, float[] sums) {
+    float[] r0 = rows[first];
+    float[] r1 = rows[first + 1];
+    float[] r2 = rows[first + 2];
+    float[] r3 = rows[first + 3];
+    float[] r4 = rows[first + 4];
+    float[] r5 = rows[first + 5];
+    float[] r6 = rows[first + 6];
+    float[] r7 = rows[first + 7];
+    float a0 = factors[from];
+    float a1 = factors[from + 1];
+    float a2 = factors[from + 2];
+    float a3 = factors[from + 3];
+    float a4 = factors[from + 4];
+    float a5 = factors[from + 5];
+    float a6 = factors[from + 6];
+    float a7 = factors[from + 7];
     for (int p = 0; p < TILE_POINTS; p++) {
-      products[out + p] +=
-          a0 * tiles[row + p]
-              + a1 * tiles[row + TILE_POINTS + p]
-              + (a2 * tiles[row + 2 * TILE_POINTS + p] + a3 * tiles[row + 3 * TILE_POINTS + p]);
+      sums[p] =
+          sums[p]
+              + a0 * r0[p]
+              + a1 * r1[p]
+              + a2 * r2[p]
+              + a3 * r3[p]
+              + a4 * r4[p]
+              + a5 * r5[p]
+              + a6 * r6[p]
+              + a7 * r7[p];
     }
   }
 }

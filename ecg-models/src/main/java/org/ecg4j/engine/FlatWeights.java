@@ -39,6 +39,7 @@ final class FlatWeights implements AutoCloseable {
   private final List<String> order = new ArrayList<>();
   private final int size;
   private final FloatBuffer host;
+  private volatile StepWeights frozen;
 
   /** Takes the values over from initialised parameters. */
   FlatWeights(NDManager parent, ParameterList parameters) {
@@ -81,6 +82,7 @@ final class FlatWeights implements AutoCloseable {
     for (Slot slot : slots) {
       host.put(slot.offset(), slot.parameter().getArray().toFloatArray());
     }
+    this.frozen = freeze();
     changed();
   }
 
@@ -101,18 +103,33 @@ final class FlatWeights implements AutoCloseable {
       host.get(slot.offset(), values);
       views.add(manager.create(values, slot.shape()));
     }
+    frozen = freeze();
   }
 
-  /** Hands the weights to a network for the time of a step. */
-  StepWeights forStep(NDManager step, boolean withGradient) {
+  private StepWeights freeze() {
+    StepWeights weights = new StepWeights(manager);
+    for (int i = 0; i < slots.size(); i++) {
+      weights.put(slots.get(i).parameter(), views.get(i));
+    }
+    for (State state : states) {
+      weights.put(state.parameter(), state.array());
+    }
+    return weights;
+  }
+
+  /** The weights for a network that only answers: the same handles for every step. */
+  StepWeights frozen() {
+    return frozen;
+  }
+
+  /** Hands the weights to a network for the time of a training step. */
+  StepWeights forStep(NDManager step) {
     StepWeights weights = new StepWeights(step);
     for (int i = 0; i < slots.size(); i++) {
       // A fresh leaf each step has no gradient yet, so nothing needs to be zeroed or added to.
       NDArray leaf = views.get(i).stopGradient();
       leaf.attach(step);
-      if (withGradient) {
-        leaf.setRequiresGradient(true);
-      }
+      leaf.setRequiresGradient(true);
       weights.put(slots.get(i).parameter(), leaf);
     }
     for (State state : states) {

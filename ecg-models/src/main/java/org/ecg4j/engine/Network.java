@@ -230,9 +230,8 @@ public final class Network implements AutoCloseable {
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try (NDManager step = manager.newSubManager()) {
-      StepWeights stepWeights = weights.forStep(step, false);
       return block
-          .forward(stepWeights, parts(batch.apply(step)), false)
+          .forward(weights.frozen(), parts(batch.apply(step)), false)
           .singletonOrThrow()
           .toFloatArray();
     } finally {

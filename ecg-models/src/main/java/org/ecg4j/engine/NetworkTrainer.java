@@ -52,7 +52,7 @@ public final class NetworkTrainer implements AutoCloseable {
     JniUtils.setGradMode(true);
     NDManager manager = network.manager().newSubManager();
     step = manager;
-    StepWeights leaves = network.weights().forStep(manager, true);
+    StepWeights leaves = network.weights().forStep(manager);
     stepWeights = leaves;
     NDArray result =
         network.block().forward(leaves, network.parts(feed.next(manager)), true).singletonOrThrow();

@@ -1,8 +1,6 @@
 package org.ecg4j.engine;
 
-/**
- * One step of an optimiser on a stretch of the weights; called for stretches from several threads.
- */
+/** One step of an optimiser on a stretch of the weights; called for one stretch after another. */
 @FunctionalInterface
 public interface WeightUpdate {
 

@@ -16,12 +16,12 @@ import org.ecg4j.detect.QrsOptions;
 import org.ecg4j.evaluation.Ec57;
 import org.ecg4j.evaluation.Ec57Report;
 import org.ecg4j.evaluation.Ec57Summary;
-import org.ecg4j.wfdb.AnnotationSet;
 import org.ecg4j.record.EcgRecord;
 import org.ecg4j.record.Signal;
 import org.ecg4j.sampling.NearestOfMinority;
 import org.ecg4j.sampling.SamplingStrategy;
 import org.ecg4j.sampling.Smote;
+import org.ecg4j.wfdb.AnnotationSet;
 import org.ecg4j.wfdb.ReadOptions;
 import org.ecg4j.wfdb.Wfdb;
 

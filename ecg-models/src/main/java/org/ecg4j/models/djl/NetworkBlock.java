@@ -10,6 +10,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
+import org.ecg4j.models.Layer;
 import org.ecg4j.models.NetworkPlan;
 import org.ecg4j.models.Weight;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +69,25 @@ final class NetworkBlock extends AbstractBlock {
   private static Step[] steps(NetworkPlan plan) {
     int parts = plan.input().parts().size();
     List<NetworkPlan.Node> nodes = plan.nodes();
+    int[] uses = new int[parts + nodes.size()];
     int[] lastUse = new int[parts + nodes.size()];
     for (int i = 0; i < nodes.size(); i++) {
       for (int input : nodes.get(i).inputs()) {
+        uses[input]++;
         lastUse[input] = i;
+      }
+    }
+    Operation[] operations = new Operation[nodes.size()];
+    for (int i = 0; i < operations.length; i++) {
+      operations[i] = Operations.of(nodes.get(i), i);
+      int before = i - 1;
+      if (nodes.get(i).layer() instanceof Layer.LastStep
+          && before >= 0
+          && nodes.get(i).inputs().equals(List.of(parts + before))
+          && uses[parts + before] == 1
+          && Recurrence.isRecurrent(nodes.get(before).layer())) {
+        operations[before] = Recurrence.ofLastStep(nodes.get(before).layer(), before);
+        operations[i] = (in, w, training) -> in[0];
       }
     }
     Step[] steps = new Step[nodes.size()];
@@ -81,7 +97,7 @@ final class NetworkBlock extends AbstractBlock {
       int step = i;
       steps[i] =
           new Step(
-              Operations.of(node, i),
+              operations[i],
               node.inputs().stream().mapToInt(Integer::intValue).toArray(),
               firstWeight,
               node.weights().size(),

@@ -20,10 +20,8 @@ final class Operations {
   /** The operation of a node; {@code index} tells apart the dropout masks of a plan's layers. */
   static Operation of(NetworkPlan.Node node, int index) {
     Layer layer = node.layer();
-    if (layer instanceof Layer.Lstm lstm) {
-      return Recurrence.of(lstm, index);
-    } else if (layer instanceof Layer.Gru gru) {
-      return Recurrence.of(gru, index);
+    if (Recurrence.isRecurrent(layer)) {
+      return Recurrence.of(layer, index);
     } else if (layer instanceof Layer.Conv1d conv) {
       return convolution(conv);
     } else if (layer instanceof Layer.Dense dense) {
@@ -59,7 +57,7 @@ final class Operations {
       }
       return (in, w, training) -> in[0].transpose(axes);
     } else if (layer instanceof Layer.LastStep) {
-      return Operations::lastStep;
+      return (in, w, training) -> lastStep(in[0]);
     } else if (layer instanceof Layer.Mean mean) {
       int[] axis = {mean.axis() + 1};
       return (in, w, training) -> in[0].mean(axis);
@@ -130,12 +128,13 @@ final class Operations {
     };
   }
 
-  private static NDArray lastStep(NDArray[] in, NDArray[] w, boolean training) {
-    long steps = in[0].getShape().get(1);
+  /** The last step of (batch, time, feature). */
+  static NDArray lastStep(NDArray states) {
+    long steps = states.getShape().get(1);
     if (steps == 1) {
-      return in[0].squeeze(1);
+      return states.squeeze(1);
     }
-    try (NDList parts = in[0].split(new long[] {steps - 1}, 1)) {
+    try (NDList parts = states.split(new long[] {steps - 1}, 1)) {
       return parts.get(1).squeeze(1);
     }
   }
