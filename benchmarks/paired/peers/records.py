@@ -19,6 +19,12 @@ def header(database, name):
     return [(float(s[2].split("/")[0].split("(")[0]), int(s[4]), s[-1]) for s in lines[1:]]
 
 
+def lead(database, name):
+    """The number of the lead MLII, or of the first one."""
+    leads = [signal[2] for signal in header(database, name)]
+    return leads.index("MLII") if "MLII" in leads else 0
+
+
 def read(database, name):
     """Both leads in millivolts; annotation samples and symbols."""
     raw = np.fromfile(os.path.join(database, name + ".dat"), np.uint8).reshape(-1, 3).astype(np.int16)
