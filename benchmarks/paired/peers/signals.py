@@ -16,30 +16,23 @@ def starts(folder, name):
     return np.fromfile(os.path.join(folder, name), np.int32).reshape(-1, 2)
 
 
-def cut(signals, where, out):
-    """Windows by a sliding view: one gather for each record."""
-    at = 0
-    for record in range(len(signals)):
-        first = where[where[:, 0] == record, 1]
-        view = np.lib.stride_tricks.sliding_window_view(signals[record], WINDOW)
-        np.take(view, first, axis=0, out=out[at:at + len(first)])
-        at += len(first)
-    return out
+def cut(signals, where):
+    """Windows by a sliding view of each record, joined into a new array."""
+    view = np.lib.stride_tricks.sliding_window_view
+    return np.concatenate([view(signals[record], WINDOW)[where[where[:, 0] == record, 1]] for record in range(len(signals))])
 
 
 def windows_step(folder):
     signals, where = leads(folder), starts(folder, "all.i32")
-    out = np.empty((len(where), WINDOW), np.float32)
 
     def step():
-        seconds, result = timed(lambda: cut(signals, where, out))
+        seconds, result = timed(lambda: cut(signals, where))
         return seconds, digest(result)
     return step
 
 
 def course_windows(folder):
-    where = starts(folder, "course.i32")
-    return cut(leads(folder), where, np.empty((len(where), WINDOW), np.float32))
+    return cut(leads(folder), starts(folder, "course.i32"))
 
 
 def scipy_step(folder):

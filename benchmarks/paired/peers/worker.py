@@ -1,8 +1,7 @@
 """The peer's side of a comparison: does one repetition of a step for each line `run`, prints what it took as JSON.
 python3 worker.py FOLDER STEP THREADS   (FOLDER holds what our side exported)"""
-import json, os, resource, sys, time
+import json, resource, sys, time
 
-os.environ["OMP_NUM_THREADS"] = sys.argv[3]
 import numpy as np
 
 

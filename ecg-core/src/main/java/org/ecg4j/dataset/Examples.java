@@ -283,8 +283,15 @@ public abstract sealed class Examples permits EcgDataset, TrainingSet {
         .forEach(
             c -> {
               ExampleReader reader = reader();
+              int end = Math.min(indices.length, (c + 1) * chunk);
+              if (target.hasArray()) {
+                for (int i = c * chunk; i < end; i++) {
+                  reader.read(indices[i], target.array(), target.arrayOffset() + i * width);
+                }
+                return;
+              }
               float[] values = new float[width];
-              for (int i = c * chunk; i < Math.min(indices.length, (c + 1) * chunk); i++) {
+              for (int i = c * chunk; i < end; i++) {
                 reader.read(indices[i], values, 0);
                 target.put(i * width, values, 0, width);
               }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.ecg4j.dataset.EcgDataset;
 import org.ecg4j.dataset.Examples;
 import org.ecg4j.dataset.TrainingSet;
 import org.ecg4j.detect.QrsDetector;
@@ -52,17 +53,18 @@ final class DataSteps {
     return sum;
   }
 
-  /** 109,217 windows as floats in one array. */
+  /** 109,217 windows as floats in a new array. */
   static Step windows(CourseData data) throws IOException {
-    return gather(data.allBeats());
+    EcgDataset beats = data.allBeats();
+    return () -> {
+      var timed = Step.time(() -> beats.toMatrix().x());
+      return new Step.Outcome(timed.seconds(), Digest.of(timed.result(), timed.result().length));
+    };
   }
 
   /** The spectrograms of the course's training beats in one array, from ADC values. */
   static Step stft(CourseData data) throws IOException {
-    return gather(data.training().map(CourseData.stft()));
-  }
-
-  private static Step gather(Examples examples) {
+    Examples examples = data.training().map(CourseData.stft());
     int[] rows = IntStream.range(0, examples.size()).toArray();
     float[] values = new float[Math.multiplyExact(rows.length, examples.inputSpec().size())];
     return () -> {
