@@ -3,7 +3,7 @@ package org.ecg4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.ecg4j.wfdb.ConvertOptions;
+import org.ecg4j.record.EcgRecord;
 import org.ecg4j.wfdb.ReadOptions;
 import org.ecg4j.wfdb.SignalFormat;
 import org.ecg4j.wfdb.Strictness;
@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description = "Writes a record anew: in another format, an excerpt of it, some of its leads.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ecg convert mitdb/100 -o out --format 16 --from 0:00 --to 1:00"})
+    footer = {
+      "",
+      "Examples:",
+      "  ecg convert mitdb/100 -o out --format 16 --from 0:00 --to 1:00",
+      "  ecg convert night.edf -o out"
+    })
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -69,7 +74,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  @Parameters(paramLabel = "RECORD", description = "A record: a path without suffix.")
+  @Parameters(paramLabel = "RECORD", description = RecordFile.DESCRIPTION)
   private Path record;
 
   /** Made by picocli. */
@@ -81,17 +86,18 @@ final class ConvertCommand implements Callable<Integer> {
         ReadOptions.defaults()
             .withOneTimeBase(oneTimeBase)
             .withStrictness(lenient ? Strictness.LENIENT : Strictness.STRICT);
-    read = range.apply(read, Wfdb.readHeader(record, read).record().samplingRateHz());
+    read = range.leads(read);
+    read = range.apply(read, RecordFile.samplingRateHz(record, read));
     WriteOptions write =
         WriteOptions.defaults().withSaturation(saturate).withSegmentFrames(segmentFrames);
     if (format != null) {
       write = write.withFormat(SignalFormat.of(format));
     }
-    ConvertOptions options = ConvertOptions.defaults().withRead(read).withWrite(write);
+    EcgRecord made = RecordFile.read(record, read);
     if (name != null) {
-      options = options.withName(name);
+      made = made.withHeader(made.header().withName(name));
     }
-    WriteReport report = Wfdb.convert(record, output, options);
+    WriteReport report = Wfdb.write(made, output, write);
     WrittenFiles.print(report, json, spec.commandLine().getOut());
     return 0;
   }

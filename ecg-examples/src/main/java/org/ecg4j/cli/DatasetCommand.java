@@ -12,7 +12,6 @@ import org.ecg4j.dataset.EcgDataset;
 import org.ecg4j.dataset.Examples;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.dataset.Split;
-import org.ecg4j.dataset.Splits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,18 +29,6 @@ import picocli.CommandLine.Spec;
       "  ecg dataset mitdb --labels aami5 --split dechazal"
     })
 final class DatasetCommand implements Callable<Integer> {
-  /** The splits that the command line offers by name. */
-  enum SplitChoice {
-    COURSE,
-    DECHAZAL,
-    NONE;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -64,19 +51,19 @@ final class DatasetCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
   private SplitChoice split;
 
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of --split fraction; default ${DEFAULT-VALUE}.")
+  private long seed;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    EcgDataset beats;
-    try (ProgressBars bar = ProgressBars.of("Loading", 1)) {
-      beats =
-          EcgDataset.load(
-              folder,
-              DatasetOptions.defaults().withLabels(labels.scheme()),
-              (done, total, record) -> bar.to(done, total));
-    }
+    EcgDataset beats =
+        BeatLoading.load(folder, DatasetOptions.defaults().withLabels(labels.scheme()));
     Map<String, Examples> sides = sides(beats);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -93,8 +80,7 @@ final class DatasetCommand implements Callable<Integer> {
       sides.put("all", beats);
       return sides;
     }
-    Split divided =
-        beats.split(split == SplitChoice.COURSE ? Splits.mitBihCourse() : Splits.deChazal());
+    Split divided = split.of(beats, seed);
     if (!divided.sharedSubjects().isEmpty()) {
       spec.commandLine().getErr().println("Warning: " + divided);
     }

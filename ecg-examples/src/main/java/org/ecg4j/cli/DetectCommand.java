@@ -14,6 +14,7 @@ import org.ecg4j.detect.QrsOptions;
 import org.ecg4j.record.Annotation;
 import org.ecg4j.record.EcgRecord;
 import org.ecg4j.wfdb.AnnotationSet;
+import org.ecg4j.wfdb.ReadOptions;
 import org.ecg4j.wfdb.Wfdb;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
 final class DetectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "RECORD", description = "A record, without suffix.")
+  @Parameters(index = "0", paramLabel = "RECORD", description = RecordFile.DESCRIPTION)
   private Path recordPath;
 
   @Option(
@@ -65,16 +66,34 @@ final class DetectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkAnnotator(annotator);
-    EcgRecord record = Wfdb.read(recordPath);
+    EcgRecord record = read();
     List<Annotation> beats = QrsDetector.detect(record, QrsOptions.defaults(), leads);
     Path target = recordPath;
     if (directory != null) {
       Files.createDirectories(directory);
       target = directory.resolve(recordPath.getFileName());
     }
-    Wfdb.writeAnnotations(target, annotator, AnnotationSet.of(beats));
+    AnnotationSet found = AnnotationSet.of(beats);
+    if (RecordFile.isEdf(recordPath)) {
+      // Frames of an EDF file depend on the leads that are read; the file says which are meant.
+      found = found.withTimeResolutionHz(record.samplingRateHz());
+    }
+    Wfdb.writeAnnotations(target, annotator, found);
     print(record, beats, Path.of(target + "." + annotator));
     return 0;
+  }
+
+  /** The record; of an EDF file, whose leads often differ in rate, the wanted leads only. */
+  private EcgRecord read() throws IOException {
+    if (!RecordFile.isEdf(recordPath)) {
+      return Wfdb.read(recordPath);
+    }
+    ReadOptions all = ReadOptions.defaults();
+    if (leads.length > 0) {
+      return RecordFile.read(recordPath, all.withLeads(leads));
+    }
+    String first = RecordFile.read(recordPath, all.withRange(0, 1)).leads().get(0);
+    return RecordFile.read(recordPath, all.withLeads(first));
   }
 
   static void checkAnnotator(String annotator) {

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       BenchmarkCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
       DatasetCommand.class,
       InfoCommand.class,
       ExportCommand.class,
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       SimulateCommand.class,
       DownloadCommand.class,
+      CompletionCommand.class,
       VersionCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -74,10 +77,17 @@ public final class EcgCommand implements Runnable {
    * @return the exit code: 0 done, 1 found problems, 2 wrong usage, 3 input error
    */
   public static int execute(String... args) {
+    return commandLine().execute(args);
+  }
+
+  /** The command line, ready to execute. */
+  static CommandLine commandLine() {
     EcgCommand root = new EcgCommand();
     CommandLine commandLine = new CommandLine(root);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExecutionExceptionHandler(new ErrorHandler(() -> root.debug));
-    return commandLine.execute(args);
+    ErrorHandler errors = new ErrorHandler(() -> root.debug);
+    commandLine.setExecutionExceptionHandler(errors);
+    commandLine.setParameterExceptionHandler(errors);
+    return commandLine;
   }
 }

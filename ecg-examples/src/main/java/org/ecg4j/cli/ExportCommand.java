@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.ecg4j.record.EcgRecord;
 import org.ecg4j.record.Signal;
-import org.ecg4j.wfdb.ConvertOptions;
 import org.ecg4j.wfdb.CsvValues;
 import org.ecg4j.wfdb.ReadOptions;
 import org.ecg4j.wfdb.SignalFormat;
 import org.ecg4j.wfdb.Wfdb;
 import org.ecg4j.wfdb.WriteOptions;
+import org.ecg4j.wfdb.WriteReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -76,7 +76,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON: samples, or the files written.")
   private boolean json;
 
-  @Parameters(paramLabel = "RECORD", description = "A record: a path without suffix.")
+  @Parameters(paramLabel = "RECORD", description = RecordFile.DESCRIPTION)
   private Path record;
 
   /** Made by picocli. */
@@ -84,12 +84,13 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    double rateHz = Wfdb.readHeader(record).record().samplingRateHz();
-    ReadOptions read = range.apply(ReadOptions.defaults(), rateHz);
+    ReadOptions read = range.leads(ReadOptions.defaults());
+    double rateHz = RecordFile.samplingRateHz(record, read);
+    read = range.apply(read, rateHz);
     if (form != null && form.wfdb != null) {
       return writeRecord(read, form.wfdb);
     }
-    EcgRecord excerpt = Wfdb.read(record, read.withAnnotators().withOneTimeBase(true));
+    EcgRecord excerpt = RecordFile.read(record, read.withAnnotators().withOneTimeBase(true));
     CsvValues kind = values != null && values.digital ? CsvValues.DIGITAL : CsvValues.PHYSICAL;
     if (output == null) {
       PrintWriter out = spec.commandLine().getOut();
@@ -113,8 +114,8 @@ final class ExportCommand implements Callable<Integer> {
           spec.commandLine(), "--wfdb needs a folder for the new record: -o DIR");
     }
     WriteOptions write = WriteOptions.defaults().withFormat(SignalFormat.of(format));
-    ConvertOptions options = ConvertOptions.defaults().withRead(read).withWrite(write);
-    WrittenFiles.print(Wfdb.convert(record, output, options), json, spec.commandLine().getOut());
+    WriteReport report = Wfdb.write(RecordFile.read(record, read), output, write);
+    WrittenFiles.print(report, json, spec.commandLine().getOut());
     return 0;
   }
 

@@ -17,12 +17,9 @@ import org.ecg4j.record.Diagnostic;
 import org.ecg4j.record.EcgRecord;
 import org.ecg4j.record.Signal;
 import org.ecg4j.record.SignalInfo;
-import org.ecg4j.wfdb.Edf;
-import org.ecg4j.wfdb.EdfOptions;
 import org.ecg4j.wfdb.ReadOptions;
 import org.ecg4j.wfdb.SampleStorage;
 import org.ecg4j.wfdb.Strictness;
-import org.ecg4j.wfdb.Wfdb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "info",
     description = "Says what is in records: rate, length, leads, annotations, comments.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ecg info mitdb/100"})
+    footer = {"", "Examples:", "  ecg info mitdb/100", "  ecg info night.edf --json"})
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -46,7 +43,10 @@ final class InfoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON, one object a record.")
   private boolean json;
 
-  @Parameters(arity = "1..*", paramLabel = "RECORD", description = "Records: paths without suffix.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RECORD",
+      description = "WFDB records (paths without suffix) or EDF files.")
   private List<Path> records;
 
   /** Made by picocli. */
@@ -60,7 +60,7 @@ final class InfoCommand implements Callable<Integer> {
             .withStorage(SampleStorage.MAPPED)
             .withStrictness(lenient ? Strictness.LENIENT : Strictness.STRICT);
     for (Path path : records) {
-      EcgRecord record = read(path, options);
+      EcgRecord record = RecordFile.read(path, options);
       if (json) {
         out.println(new GsonBuilder().disableHtmlEscaping().create().toJson(json(record)));
       } else {
@@ -69,13 +69,6 @@ final class InfoCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
-  }
-
-  private EcgRecord read(Path path, ReadOptions options) throws IOException {
-    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".edf")) {
-      return Edf.read(path, EdfOptions.defaults().withStrictness(options.strictness()));
-    }
-    return Wfdb.read(path, options);
   }
 
   private static void print(EcgRecord record, PrintWriter out) {

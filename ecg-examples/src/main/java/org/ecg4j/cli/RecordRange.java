@@ -44,22 +44,26 @@ final class RecordRange {
 
   /** The options of reading, for a record of some rate. */
   ReadOptions apply(ReadOptions options, double rateHz) {
-    ReadOptions ranged = options.withRange(startSample(rateHz), endSample(rateHz));
+    return leads(options).withRange(startSample(rateHz), endSample(rateHz));
+  }
+
+  /** The options of reading with the leads only, on which the rate of an EDF file depends. */
+  ReadOptions leads(ReadOptions options) {
     if (signals == null) {
-      return ranged;
+      return options;
     }
     boolean numbers = true;
     for (String signal : signals) {
       numbers &= signal.matches("\\d{1,6}");
     }
     if (!numbers) {
-      return ranged.withLeads(signals);
+      return options.withLeads(signals);
     }
     int[] indices = new int[signals.length];
     for (int i = 0; i < indices.length; i++) {
       indices[i] = Integer.parseInt(signals[i]);
     }
-    return ranged.withLeadIndices(indices);
+    return options.withLeadIndices(indices);
   }
 
   /** A plain number counts samples; anything with a colon, a point or an s is a time. */

@@ -28,16 +28,16 @@ final class RunData implements AutoCloseable {
     this.simulated = simulated;
   }
 
-  static RunData open(@Nullable Path given, boolean download, long seed) throws IOException {
-    Optional<Path> found = DataFolder.find(given);
-    if (found.isPresent()) {
-      return new RunData(found.get(), false);
-    }
-    if (download) {
+  /** Fetches MIT-BIH into the cache, where {@link #open} finds it, if there is no database. */
+  static void download(@Nullable Path given) throws IOException {
+    if (DataFolder.find(given).isEmpty()) {
       DownloadCommand.fetch("mitdb", "1.0.0", DataFolder.cache(), DownloadOptions.defaults());
-      return new RunData(DataFolder.cache(), false);
     }
-    return simulate(seed);
+  }
+
+  static RunData open(@Nullable Path given, long seed) throws IOException {
+    Optional<Path> found = DataFolder.find(given);
+    return found.isPresent() ? new RunData(found.get(), false) : simulate(seed);
   }
 
   private static RunData simulate(long seed) throws IOException {
@@ -78,10 +78,10 @@ final class RunData implements AutoCloseable {
   /** What the first lines of the output say of the data. */
   List<String> describe() {
     if (!simulated) {
-      return List.of("Data      " + folder);
+      return List.of("Data        " + folder);
     }
     return List.of(
-        "Data      simulated: "
+        "Data        simulated: "
             + SIMULATED_PATIENTS
             + " patients of "
             + SIMULATED_LENGTH.toMinutes()
@@ -90,7 +90,7 @@ final class RunData implements AutoCloseable {
             + ", "
             + DataFolder.cache()
             + ")",
-        "          the real one: ecg run --data /path/to/mitdb, or ecg run --download to fetch it"
+        "            the real one: ecg run --data /path/to/mitdb, or ecg run --download to fetch it"
             + " first");
   }
 

@@ -70,10 +70,9 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--annotated-beats",
-      description = {
-        "Score as published papers on beat classification do: the whole record, every reference",
-        "beat, extra beats left out."
-      })
+      description =
+          "Score as published papers on beat classification do: the whole record, every reference"
+              + " beat, extra beats left out.")
   private boolean annotatedBeats;
 
   @Option(names = "--matrices", description = "Print each record's matrix, too, as 'bxb' does.")

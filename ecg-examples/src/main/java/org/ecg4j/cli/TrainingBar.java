@@ -23,11 +23,11 @@ final class TrainingBar implements TrainingListener, AutoCloseable {
     epochs = plan.epochs();
     out.printf(
         Locale.ROOT,
-        "          %,d weights, %,d examples to learn from, %,d to watch by%n",
+        "            %,d weights, %,d examples to learn from, %,d to watch by%n",
         plan.weights(),
         plan.examples(),
         plan.validationExamples());
-    out.println("          epoch    train loss  accuracy    validation loss  accuracy     time");
+    out.println("            epoch    train loss  accuracy    validation loss  accuracy     time");
     out.flush();
   }
 
@@ -45,7 +45,7 @@ final class TrainingBar implements TrainingListener, AutoCloseable {
     close();
     out.printf(
         Locale.ROOT,
-        "          %5d  %12.4f  %7.2f %%  %17s  %9s  %6.1f s%n",
+        "            %5d  %12.4f  %7.2f %%  %17s  %9s  %6.1f s%n",
         epoch.number(),
         epoch.trainLoss(),
         100 * epoch.trainAccuracy(),

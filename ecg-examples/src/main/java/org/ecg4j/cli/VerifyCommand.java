@@ -5,6 +5,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Checks records or whole databases: headers, checksums, initial values, annotations,",
-      "and the files' sums where SHA256SUMS.txt lists them. Exit code 1 when anything fails."
+      "Checks records or whole databases: headers, checksums, initial values, annotations, and the"
+          + " files' sums where SHA256SUMS.txt lists them. Exit code 1 when anything fails."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ecg verify mitdb"})
@@ -47,6 +49,9 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<Verification> results = new ArrayList<>();
     for (Path path : paths) {
+      if (!Files.isDirectory(path) && !Files.exists(Path.of(path + ".hea"))) {
+        throw new NoSuchFileException(path + ".hea");
+      }
       results.add(Wfdb.verify(path));
     }
     boolean clean = results.stream().allMatch(Verification::isClean);

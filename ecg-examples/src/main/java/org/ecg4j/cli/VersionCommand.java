@@ -7,7 +7,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints the versions of ECG4J and of the Java it runs on. */
-@Command(name = "version", description = "Prints the version.", mixinStandardHelpOptions = true)
+@Command(
+    name = "version",
+    description = "Prints the versions of ECG4J and of Java.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ecg version"})
 final class VersionCommand implements Runnable {
   @Spec private CommandSpec spec;
 
