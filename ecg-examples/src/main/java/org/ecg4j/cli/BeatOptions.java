@@ -1,5 +1,6 @@
 package org.ecg4j.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.ecg4j.dataset.DatasetOptions;
 import org.ecg4j.segment.LeadSelection;
@@ -33,7 +34,7 @@ final class BeatOptions {
   /** Made by picocli. */
   BeatOptions() {}
 
-  Path folder() {
+  Path folder() throws IOException {
     return DataFolder.find(data)
         .orElseThrow(
             () ->

@@ -1,5 +1,7 @@
 package org.ecg4j.cli;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,10 +14,10 @@ final class DataFolder {
   private DataFolder() {}
 
   /** The folder, or empty when there is none to be found; a folder that was given must be there. */
-  static Optional<Path> find(@Nullable Path given) {
+  static Optional<Path> find(@Nullable Path given) throws IOException {
     if (given != null) {
       if (!Files.isDirectory(given)) {
-        throw new IllegalArgumentException("--data " + given + ": no such folder");
+        throw new FileNotFoundException("--data " + given + ": no such folder");
       }
       return Optional.of(given);
     }
@@ -23,7 +25,7 @@ final class DataFolder {
     if (variable != null && !variable.isBlank()) {
       Path folder = Path.of(variable);
       if (!Files.isDirectory(folder)) {
-        throw new IllegalArgumentException(VARIABLE + "=" + folder + ": no such folder");
+        throw new FileNotFoundException(VARIABLE + "=" + folder + ": no such folder");
       }
       return Optional.of(folder);
     }

@@ -114,6 +114,9 @@ final class EvaluateCommand implements Callable<Integer> {
         DatasetOptions.defaults()
             .withLabels(labels(trained).scheme())
             .withLeads(new LeadSelection(raw.leads(), raw.leads().size(), false));
+    if (trained.info().pipeline().window().isPresent()) {
+      options = options.withWindow(trained.info().pipeline().window().get());
+    }
     if (resample) {
       options = options.withSamplingRateHz(raw.samplingRateHz());
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.dataset.TrainingSet;
 import org.ecg4j.evaluation.BootstrapOptions;
+import org.ecg4j.evaluation.Evaluation;
 import org.ecg4j.inference.TrainedModel;
 import org.ecg4j.plots.EcgPlots;
 import org.ecg4j.training.Checkpoints;
@@ -69,16 +70,18 @@ final class NetworkTask {
                 .withCheckpoints(Checkpoints.in(checkpoints(choice)))
                 .train(fit)) {
       interruption.check();
+      model.save(file);
+      Evaluation test = model.evaluate(course.split().test());
       TrainedNetwork trained =
           new TrainedNetwork(
               choice,
               model.info(),
               model.weightCount(),
               model.evaluate(fit),
-              model.evaluate(course.split().test()),
+              test,
+              ReportTask.explain(course, model, test),
               file,
               log);
-      model.save(file);
       draw(trained);
       return trained;
     }

@@ -140,6 +140,9 @@ final class RunCommand implements Callable<Integer> {
       NetworkTask task = new NetworkTask(course, stft, options, interruption, resume);
       List<TrainedNetwork> networks = train(course, task);
       result.put("networks", new Comparison(course).show(networks));
+      Path report = ReportTask.write(course, networks, commandLine());
+      course.say("Report", report.toAbsolutePath().toString());
+      result.put("report", report.toAbsolutePath().toString());
       for (TrainedNetwork network : networks) {
         task.forget(network.choice());
       }
@@ -184,6 +187,15 @@ final class RunCommand implements Callable<Integer> {
         output,
         seed,
         out);
+  }
+
+  /** What was typed, for the report's reader to type again. */
+  private String commandLine() {
+    StringBuilder line = new StringBuilder("ecg");
+    for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
+      line.append(' ').append(word.matches("[\\w./:,=@%+-]+") ? word : "'" + word + "'");
+    }
+    return line.toString();
   }
 
   /** Trains the networks one after another; Ctrl-C ends it with a word about what is left. */

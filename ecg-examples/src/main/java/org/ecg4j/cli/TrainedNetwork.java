@@ -2,9 +2,11 @@ package org.ecg4j.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ecg4j.evaluation.Evaluation;
 import org.ecg4j.inference.ModelInfo;
+import org.ecg4j.plots.ReportBeat;
 
 /**
  * A network that a run has trained and judged.
@@ -14,6 +16,7 @@ import org.ecg4j.inference.ModelInfo;
  * @param weights how many it has
  * @param train judged on the patients it learned from
  * @param test judged on patients it never saw
+ * @param beats test beats that it got right and wrong, explained
  * @param file the saved model
  * @param log its epochs as CSV
  */
@@ -23,6 +26,7 @@ record TrainedNetwork(
     int weights,
     Evaluation train,
     Evaluation test,
+    List<ReportBeat> beats,
     Path file,
     Path log) {
 

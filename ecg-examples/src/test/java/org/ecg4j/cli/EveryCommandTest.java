@@ -17,9 +17,9 @@ import picocli.CommandLine;
 
 /** What holds for every command: help with an example, exit codes, errors of one line, JSON. */
 class EveryCommandTest {
-  /** Commands that print no data. */
+  /** Commands that print no data, or keep them in files of their own. */
   private static final List<String> WITHOUT_JSON =
-      List.of("completion", "download", "simulate", "version");
+      List.of("benchmark", "completion", "download", "simulate", "version");
 
   /**
    * For each command that reads input, arguments that name an input which is not there; {@code ?}
@@ -29,6 +29,7 @@ class EveryCommandTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("annotations", "?"),
+              Map.entry("benchmark", "--data ?data --work ?work --part oof"),
               Map.entry("convert", "? -o ?out"),
               Map.entry("dataset", "?"),
               Map.entry("detect", "?"),
@@ -37,7 +38,7 @@ class EveryCommandTest {
               Map.entry("info", "?"),
               Map.entry("score", "--reference atr --test qrs ?"),
               Map.entry("verify", "?"),
-              Map.entry("run", "--data ?data -o ?out"),
+              Map.entry("run", "--data ? -o ?out"),
               Map.entry("train", "--data ?data -o ?out")));
 
   private static final List<String> READS_NOTHING =

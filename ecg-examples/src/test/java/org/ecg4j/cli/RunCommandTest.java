@@ -135,6 +135,9 @@ class RunCommandTest {
         .isDirectoryContaining("glob:**8-gru-confusion.png")
         .isDirectoryContaining("glob:**comparison-f1.png");
     assertThat(output.resolve("checkpoints")).doesNotExist();
+    assertThat(run.get("report").getAsString()).isEqualTo(output + "/report.html");
+    assertThat(Files.readString(output.resolve("report.html")))
+        .contains("BiLSTM", "AlexNet", "integrated gradients", "--models bilstm,cnn,alexnet,gru");
     assertThat(console.out().lines().filter(line -> line.matches("\\d [A-Z].*")))
         .extracting(line -> line.substring(0, 1))
         .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
@@ -182,7 +185,7 @@ class RunCommandTest {
   @Test
   void wrongUsageAndMissingDataHaveTheirExitCodes() {
     assertThat(EcgCommand.execute("run", "--no-such-option")).isEqualTo(2);
-    assertThat(EcgCommand.execute("run", "--data", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(EcgCommand.execute("run", "--data", folder.resolve("none").toString())).isEqualTo(3);
     assertThat(EcgCommand.execute("run", "--data", folder.toString()))
         .as("no records there")
         .isEqualTo(3);
