@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts LibTorch once for the process and says clearly what is missing when it cannot. */
 public final class TorchRuntime {
   private static final String ENGINE = "PyTorch";
+  private static final String NO_TRACKING = "OPT_OUT_TRACKING";
   private static final Object LOCK = new Object();
   private static @Nullable Engine engine;
 
@@ -42,6 +43,7 @@ public final class TorchRuntime {
         name ->
             own.getResource(name) != null
                 || (context != null && context.getResource(name) != null));
+    keepToThisMachine();
     try {
       Engine started = Engine.getEngine(ENGINE);
       JniUtils.getNumThreads(); // fails here rather than in the first step when the bridge is wrong
@@ -55,6 +57,16 @@ public final class TorchRuntime {
               + " org.ecg4j:ecg-bom. A folder in PYTORCH_LIBRARY_PATH must hold the same version,"
               + " and PYTORCH_FLAVOR must name its kind, such as cu128",
           e);
+    }
+  }
+
+  /**
+   * Unless told otherwise, DJL asks the network as it starts whether it is on a machine of Amazon's
+   * cloud, which costs up to a second where nobody answers, and reports its use there.
+   */
+  private static void keepToThisMachine() {
+    if (Utils.getEnvOrSystemProperty(NO_TRACKING) == null) {
+      System.setProperty(NO_TRACKING, "true");
     }
   }
 

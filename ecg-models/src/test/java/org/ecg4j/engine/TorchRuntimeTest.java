@@ -27,6 +27,12 @@ class TorchRuntimeTest {
   }
 
   @Test
+  void keepsToThisMachine() {
+    TorchRuntime.start();
+    assertThat(ai.djl.util.Utils.getEnvOrSystemProperty("OPT_OUT_TRACKING")).isEqualTo("true");
+  }
+
+  @Test
   void aCardThatIsNotThereIsNamed() {
     int cards = Engine.getEngine("PyTorch").getGpuCount();
     Device absent = Device.cuda(cards);
