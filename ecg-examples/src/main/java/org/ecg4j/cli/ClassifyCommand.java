@@ -51,7 +51,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Mixin private ModelSource model;
 
-  @Parameters(index = "0", paramLabel = "RECORD", description = "A record, without suffix.")
+  @Parameters(index = "0", paramLabel = "RECORD", description = RecordFile.DESCRIPTION)
   private Path recordPath;
 
   @Option(

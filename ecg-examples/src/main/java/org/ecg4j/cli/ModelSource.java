@@ -9,7 +9,6 @@ import org.ecg4j.inference.EcgClassifier;
 import org.ecg4j.record.EcgRecord;
 import org.ecg4j.record.Signal;
 import org.ecg4j.wfdb.ReadOptions;
-import org.ecg4j.wfdb.Wfdb;
 import picocli.CommandLine.Option;
 
 /** The option that chooses a model, and the records that it is to see. */
@@ -46,8 +45,12 @@ final class ModelSource {
       throw new IllegalArgumentException(
           "the model takes " + known.size() + " leads, " + known + ", not " + chosen);
     }
-    EcgRecord record =
-        Wfdb.read(path, ReadOptions.defaults().withAnnotators(annotators).withOneTimeBase(true));
+    ReadOptions options = ReadOptions.defaults().withAnnotators(annotators).withOneTimeBase(true);
+    if (RecordFile.isEdf(path)) {
+      // Its leads often differ in rate: only those of the model are read.
+      options = options.withLeads(chosen.toArray(new String[0]));
+    }
+    EcgRecord record = RecordFile.read(path, options);
     List<Signal> signals = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
       if (record.find(chosen.get(i)).isEmpty()) {

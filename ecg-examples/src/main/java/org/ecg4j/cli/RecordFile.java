@@ -2,6 +2,7 @@ package org.ecg4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.ecg4j.record.EcgRecord;
 import org.ecg4j.wfdb.Edf;
@@ -22,12 +23,22 @@ final class RecordFile {
     return path.toString().toLowerCase(Locale.ROOT).endsWith(EDF_SUFFIX);
   }
 
-  /** Reads a record; of an EDF file the range, the leads and the strictness are minded. */
+  /**
+   * Reads a record. Of an EDF file the range, the leads, the strictness and the annotators are
+   * minded; annotations stand beside it, such as those of {@code qrs} in {@code night.edf.qrs}.
+   */
   static EcgRecord read(Path path, ReadOptions options) throws IOException {
     if (!isEdf(path)) {
       return Wfdb.read(path, options);
     }
-    return Edf.read(path, new EdfOptions(options.range(), options.leads(), options.strictness()));
+    EcgRecord record =
+        Edf.read(path, new EdfOptions(options.range(), options.leads(), options.strictness()));
+    for (String annotator : options.annotators().orElse(List.of())) {
+      record =
+          record.withAnnotations(
+              annotator, Wfdb.readAnnotationSet(path, annotator).atRate(record.samplingRateHz()));
+    }
+    return record;
   }
 
   /** The rate of a record, or of some of its leads, without reading its samples. */

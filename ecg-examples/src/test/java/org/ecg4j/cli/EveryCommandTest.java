@@ -17,9 +17,9 @@ import picocli.CommandLine;
 
 /** What holds for every command: help with an example, exit codes, errors of one line, JSON. */
 class EveryCommandTest {
-  /** Commands that print no data, or keep them in files of their own. */
+  /** Commands that print no data, keep them in files of their own, or print nothing but JSON. */
   private static final List<String> WITHOUT_JSON =
-      List.of("benchmark", "completion", "download", "simulate", "version");
+      List.of("benchmark", "completion", "download", "simulate", "stream", "version");
 
   /**
    * For each command that reads input, arguments that name an input which is not there; {@code ?}
@@ -30,7 +30,9 @@ class EveryCommandTest {
           Map.ofEntries(
               Map.entry("annotations", "?"),
               Map.entry("benchmark", "--data ?data --work ?work --part oof"),
+              Map.entry("classify", "? --model ?model"),
               Map.entry("convert", "? -o ?out"),
+              Map.entry("stream", "--model ?model --record ?"),
               Map.entry("dataset", "?"),
               Map.entry("detect", "?"),
               Map.entry("evaluate", "--model ? --data ?data"),

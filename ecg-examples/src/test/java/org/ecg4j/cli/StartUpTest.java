@@ -41,7 +41,10 @@ class StartUpTest {
                 Stream.of(args))
             .toList();
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("told").toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("told").toFile())
+            .start();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isZero();
     String loaded = Files.readString(classes);
