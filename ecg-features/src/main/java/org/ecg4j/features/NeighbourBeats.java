@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The features of a beat between those of the beats around it: the part {@value #NEIGHBOURS}
- * (feature, time), whose steps are beats. Recurrent and convolutional networks take it as a
- * sequence. Where the record has no more beats, its first or last one is repeated.
+ * (feature, time), whose steps are beats, each held for one step or more. Recurrent and
+ * convolutional networks take it as a sequence. Where the record has no more beats, its first or
+ * last one is repeated.
  *
  * <p>Every beat of the record counts, those included that the label scheme drops. The features of a
  * record are computed once and kept with its track.
@@ -26,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param feature makes vectors from a raw window with the beat in its middle, or from the track
  * @param before how many beats before
  * @param after how many beats after; 0 knows nothing later than the feature itself does
+ * @param hold for how many steps each beat stands; more than 1 for networks whose kernels are
+ *     longer than the beats are many
  */
-public record NeighbourBeats(ExampleTransform feature, int before, int after)
+public record NeighbourBeats(ExampleTransform feature, int before, int after, int hold)
     implements ExampleTransform {
   /** The name of the part. */
   public static final String NEIGHBOURS = "neighbours";
@@ -51,6 +54,10 @@ public record NeighbourBeats(ExampleTransform feature, int before, int after)
               + " and "
               + after);
     }
+    if (hold < 1 || hold > MOST) {
+      throw new IllegalArgumentException(
+          "a beat must stand for 1 to " + MOST + " steps, not " + hold);
+    }
   }
 
   /**
@@ -61,7 +68,28 @@ public record NeighbourBeats(ExampleTransform feature, int before, int after)
    * @return the transform
    */
   public static NeighbourBeats around(ExampleTransform feature, int beats) {
-    return new NeighbourBeats(feature, beats, beats);
+    return new NeighbourBeats(feature, beats, beats, 1);
+  }
+
+  /**
+   * A beat and those before it.
+   *
+   * @param feature makes vectors
+   * @param beats how many before
+   * @return the transform
+   */
+  public static NeighbourBeats before(ExampleTransform feature, int beats) {
+    return new NeighbourBeats(feature, beats, 0, 1);
+  }
+
+  /**
+   * The same with each beat held for some steps.
+   *
+   * @param newHold how many
+   * @return a copy
+   */
+  public NeighbourBeats withHold(int newHold) {
+    return new NeighbourBeats(feature, before, after, newHold);
   }
 
   @Override
@@ -74,6 +102,7 @@ public record NeighbourBeats(ExampleTransform feature, int before, int after)
     Map<String, String> text = new LinkedHashMap<>();
     text.put("before", Integer.toString(before));
     text.put("after", Integer.toString(after));
+    text.put("hold", Integer.toString(hold));
     text.putAll(Nested.options("feature", feature));
     return text;
   }
@@ -87,7 +116,8 @@ public record NeighbourBeats(ExampleTransform feature, int before, int after)
     return new NeighbourBeats(
         Nested.restore("feature", text, state, subjects),
         text.integer("before"),
-        text.integer("after"));
+        text.integer("after"),
+        text.integer("hold"));
   }
 
   @Override
@@ -113,7 +143,7 @@ public record NeighbourBeats(ExampleTransform feature, int before, int after)
         new Part(
             NEIGHBOURS,
             List.of(Axis.FEATURE, Axis.TIME),
-            List.of(features.size(), before + 1 + after)));
+            List.of(features.size(), (before + 1 + after) * hold)));
   }
 
   @Override
@@ -130,9 +160,10 @@ public record NeighbourBeats(ExampleTransform feature, int before, int after)
         table = table(track, input, kernel, width);
         kept.set(table);
       }
-      int steps = before + 1 + after;
+      int steps = (before + 1 + after) * hold;
       for (int step = 0; step < steps; step++) {
-        int neighbour = Math.max(0, Math.min(track.beatCount() - 1, beat - before + step));
+        int wanted = beat - before + step / hold;
+        int neighbour = Math.max(0, Math.min(track.beatCount() - 1, wanted));
         for (int f = 0; f < width; f++) {
           out[outOffset + f * steps + step] = table[neighbour * width + f];
         }
@@ -145,11 +176,10 @@ public record NeighbourBeats(ExampleTransform feature, int before, int after)
     int width = outputSpec(input).part(NEIGHBOURS).length(Axis.FEATURE);
     if (after > 0) {
       throw new NotCausalException(
-          ID,
-          "it takes " + after + " beats after the beat; use new NeighbourBeats(..., before, 0)");
+          ID, "it takes " + after + " beats after the beat; use NeighbourBeats.before");
     }
     Live live = feature.bindLive(input);
-    int steps = before + 1;
+    int steps = (before + 1) * hold;
     float[] last = new float[width];
     // The last steps of the beats so far, as the output has them; the beat at hand comes last.
     float[] sequence = new float[width * steps];
@@ -159,8 +189,8 @@ public record NeighbourBeats(ExampleTransform feature, int before, int after)
           live.kernel().apply(in, inOffset, last, 0, track, beat);
           for (int f = 0; f < width; f++) {
             int at = f * steps;
-            System.arraycopy(sequence, at + 1, sequence, at, before);
-            Arrays.fill(sequence, begun[0] ? at + before : at, at + steps, last[f]);
+            System.arraycopy(sequence, at + hold, sequence, at, before * hold);
+            Arrays.fill(sequence, begun[0] ? at + before * hold : at, at + steps, last[f]);
           }
           begun[0] = true;
           System.arraycopy(sequence, 0, out, outOffset, sequence.length);

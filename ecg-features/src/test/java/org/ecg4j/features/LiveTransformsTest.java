@@ -33,7 +33,8 @@ class LiveTransformsTest {
         SHAPE,
         stft,
         SignalFilter.baseline().then(WindowNormalization.zScore()),
-        new NeighbourBeats(FeatureJoin.of(RR, SHAPE), 3, 0),
+        NeighbourBeats.before(FeatureJoin.of(RR, SHAPE), 3),
+        NeighbourBeats.before(RR, 2).withHold(2),
         new SelectedFeatures(FeatureJoin.of(RR, SHAPE), List.of(3, 0, 30)),
         RR.then(Standardizer.fit(DATASET.map(RR).asTrainingSet())),
         FeatureJoin.withInput(stft, FeatureJoin.of(RR, SHAPE)));

@@ -20,7 +20,7 @@ class NeighbourBeatsTest {
   void eachStepHoldsTheFeaturesOfItsOwnBeat() {
     EcgDataset dataset = Records.dataset();
     EcgDataset plain = dataset.map(FEATURES);
-    EcgDataset sequences = dataset.map(new NeighbourBeats(FEATURES, 2, 1));
+    EcgDataset sequences = dataset.map(new NeighbourBeats(FEATURES, 2, 1, 1));
     InputSpec spec = sequences.inputSpec();
     assertThat(spec.part("neighbours").axes()).containsExactly(Axis.FEATURE, Axis.TIME);
     int width = plain.inputSpec().size();
@@ -66,8 +66,28 @@ class NeighbourBeatsTest {
   }
 
   @Test
+  void aBeatMayStandForSeveralSteps() {
+    EcgDataset once = Records.dataset().map(NeighbourBeats.around(RrFeatures.defaults(), 1));
+    EcgDataset held =
+        Records.dataset().map(NeighbourBeats.around(RrFeatures.defaults(), 1).withHold(3));
+    assertThat(held.inputSpec().part("neighbours").shape()).containsExactly(9, 9);
+    float[] short3 = new float[27];
+    float[] long9 = new float[81];
+    for (int row = 0; row < once.size(); row += 11) {
+      once.reader().read(row, short3, 0);
+      held.reader().read(row, long9, 0);
+      for (int i = 0; i < 81; i++) {
+        assertThat(long9[i]).isEqualTo(short3[i / 3]);
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NeighbourBeats.around(FEATURES, 1).withHold(0))
+        .withMessageContaining("not 0");
+  }
+
+  @Test
   void comesBackFromItsOptions() {
-    ExampleTransform around = new NeighbourBeats(FEATURES, 3, 0);
+    ExampleTransform around = NeighbourBeats.before(FEATURES, 3).withHold(2);
     assertThat(TransformCodec.restore(around.id(), around.options(), around.state(), Set.of()))
         .isEqualTo(around);
   }
@@ -75,10 +95,10 @@ class NeighbourBeatsTest {
   @Test
   void refusesWhatItCannotDo() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NeighbourBeats(FEATURES, 0, 0))
+        .isThrownBy(() -> NeighbourBeats.around(FEATURES, 0))
         .withMessageContaining("0 and 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NeighbourBeats(FEATURES, -1, 2))
+        .isThrownBy(() -> new NeighbourBeats(FEATURES, -1, 2, 1))
         .withMessageContaining("-1");
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -19,6 +19,7 @@ final class Attempts {
   static Map<String, Attempt> all() {
     List<Attempt> list = new ArrayList<>();
     list.addAll(FeatureAttempts.list());
+    list.addAll(MeasureAttempts.list());
     for (Recipe recipe : Recipes.all()) {
       list.add(new Attempt(recipe, "named recipe"));
     }
