@@ -259,7 +259,7 @@ public final class Network implements AutoCloseable {
           step.create(Arrays.copyOf(values, count)).reshape(rows, input.size()).stopGradient();
       leaf.attach(step);
       leaf.setRequiresGradient(true);
-      StepWeights stepWeights = weights.forStep(step, false);
+      StepWeights stepWeights = weights.frozen();
       NDArray logits = block.forward(stepWeights, parts(leaf), false).singletonOrThrow();
       float[] direction = new float[rows * outputs];
       for (int row = 0; row < rows; row++) {
