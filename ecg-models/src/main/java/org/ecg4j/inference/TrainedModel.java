@@ -3,6 +3,7 @@ package org.ecg4j.inference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.ecg4j.engine.Network;
 import org.ecg4j.engine.RowSource;
 import org.ecg4j.evaluation.Calibration;
 import org.ecg4j.evaluation.Evaluation;
+import org.ecg4j.models.PlannedSpec;
+import org.ecg4j.models.onnx.OnnxExporter;
 
 /**
  * A trained network together with the steps that prepare its input, its labels and its lineage.
@@ -321,6 +324,30 @@ public final class TrainedModel implements AutoCloseable {
    */
   public void save(Path file) throws IOException {
     ModelBundle.save(this, file);
+  }
+
+  /**
+   * Writes the network as an ONNX graph of operator set 17, for other runtimes. The model's own
+   * preparation stays behind: the graph takes the prepared parts by name and gives logits.
+   *
+   * @param file where, by custom ending in {@code .onnx}
+   * @throws IOException when it cannot be written
+   * @throws IllegalArgumentException when the network is a block of the user's own
+   */
+  public void exportOnnx(Path file) throws IOException {
+    if (!(info.spec() instanceof PlannedSpec planned)) {
+      throw new IllegalArgumentException(
+          "a network of kind " + info.spec().kind() + " has no plan of layers to export");
+    }
+    Map<String, float[]> values = new LinkedHashMap<>();
+    for (NamedArray weight : weights()) {
+      values.put(weight.name(), weight.values());
+    }
+    OnnxExporter.write(
+        planned.plan(network.input(), network.outputs()),
+        values,
+        Map.of("classes", String.join(",", info.classNames())),
+        file);
   }
 
   /**
