@@ -77,7 +77,7 @@ public final class CompareSamplers {
           System.out.println(name + ": F1 " + before.compare(after, Metric.F1, patients));
           scores.add(new ModelScore(name, "held out", after.interval(Metric.F1, patients)));
         });
-    EcgPlots.modelComparison("F1", scores).writePng(folders.output().resolve("samplers.png"), 2);
+    EcgPlots.modelComparison("F1", scores).writePng(folders.output().resolve("samplers.png"), 1);
   }
 
   private static Evaluation crossValidate(Sampler sampler, TrainingSet train) {

@@ -71,7 +71,7 @@ public final class CrossValidateByPatient {
     Evaluation held = predictions.evaluate();
     System.out.println("F1 " + held.interval(Metric.F1, BootstrapOptions.defaults()));
     System.out.print(held.perPatientTable());
-    EcgPlots.patientF1(held).writePng(folders.output().resolve("patients.png"), 2);
+    EcgPlots.patientF1(held).writePng(folders.output().resolve("patients.png"), 1);
 
     OperatingPoint point = OperatingPoint.maximumF1(predictions);
     System.out.printf(Locale.ROOT, "threshold %.3f%n", point.threshold());

@@ -70,7 +70,7 @@ public final class ExplainPrediction {
       EcgRecord record = Wfdb.read(folders.data().resolve(patient.recordName(surest)));
       long start = patient.beatSample(surest) - why.get(0).sampleCount() / 2;
       EcgPlots.saliency(record, start, why)
-          .writePng(folders.output().resolve("explanation.png"), 2);
+          .writePng(folders.output().resolve("explanation.png"), 1);
     }
   }
 }

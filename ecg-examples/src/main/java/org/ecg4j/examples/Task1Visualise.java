@@ -42,7 +42,7 @@ public final class Task1Visualise {
     long lastStart = (long) (record.sampleCount() / record.samplingRateHz()) - STRIP.toSeconds();
     Duration start = Duration.ofSeconds(random.nextLong(lastStart + 1));
     EcgPlots.strip(record, StripOptions.defaults().withStart(start).withLength(STRIP))
-        .writePng(folders.output().resolve("task1-strip.png"), 2);
+        .writePng(folders.output().resolve("task1-strip.png"), 1);
     System.out.println("10 s from " + start.toSeconds() + " s: task1-strip.png");
 
     int abnormal = LabelScheme.course().classNames().indexOf("abnormal");
@@ -52,7 +52,7 @@ public final class Task1Visualise {
             .toList();
     Annotation beat = beats.get(random.nextInt(beats.size()));
     EcgPlots.beat(record, beat.sample(), Duration.ofSeconds(1))
-        .writePng(folders.output().resolve("task1-beat.png"), 2);
+        .writePng(folders.output().resolve("task1-beat.png"), 1);
     System.out.println(
         "1 s around one of " + beats.size() + " abnormal beats, " + beat + ": task1-beat.png");
   }

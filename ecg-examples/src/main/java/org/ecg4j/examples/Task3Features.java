@@ -44,7 +44,7 @@ public final class Task3Features {
 
     EcgPlots.spectrograms(
             spectrogram("normal", "N", spectra, stft), spectrogram("abnormal", "V", spectra, stft))
-        .writePng(folders.output().resolve("task3-spectrograms.png"), 2);
+        .writePng(folders.output().resolve("task3-spectrograms.png"), 1);
   }
 
   /** The spectrogram of the first beat with a symbol, up to 60 Hz: there is only noise above. */

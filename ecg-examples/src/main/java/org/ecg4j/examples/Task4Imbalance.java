@@ -68,7 +68,7 @@ public final class Task4Imbalance {
     printShares("train", split.train());
     printShares("test", split.test());
     EcgPlots.classDistribution(split)
-        .writePng(folders.output().resolve("task4-distribution.png"), 2);
+        .writePng(folders.output().resolve("task4-distribution.png"), 1);
 
     TrainingSet.Inner patients =
         split

@@ -59,7 +59,7 @@ public final class Task5BiLstm {
       Evaluation test = model.evaluate(split.test());
       System.out.println(test);
       EcgPlots.confusionMatrix(test.confusion())
-          .writePng(folders.output().resolve("task5-confusion.png"), 2);
+          .writePng(folders.output().resolve("task5-confusion.png"), 1);
       model.save(folders.output().resolve("task5-bilstm.ecgm"));
     }
   }

@@ -73,7 +73,7 @@ public final class Task6Cnn {
               + history.bestEpoch().getAsInt());
       System.out.println(model.evaluate(train));
       System.out.println(model.evaluate(split.test()));
-      EcgPlots.trainingCurves(history).writePng(folders.output().resolve("task6-curves.png"), 2);
+      EcgPlots.trainingCurves(history).writePng(folders.output().resolve("task6-curves.png"), 1);
       model.save(folders.output().resolve("task6-cnn.ecgm"));
     }
   }

@@ -66,9 +66,9 @@ public final class Task7AlexNet {
       Evaluation test = model.evaluate(split.test());
       System.out.println(test);
       BootstrapOptions patients = BootstrapOptions.defaults();
-      EcgPlots.roc(test, patients).writePng(folders.output().resolve("task7-roc.png"), 2);
+      EcgPlots.roc(test, patients).writePng(folders.output().resolve("task7-roc.png"), 1);
       EcgPlots.precisionRecall(test, patients)
-          .writePng(folders.output().resolve("task7-precision-recall.png"), 2);
+          .writePng(folders.output().resolve("task7-precision-recall.png"), 1);
       model.save(folders.output().resolve("task7-alexnet.ecgm"));
     }
   }

@@ -65,7 +65,7 @@ public final class Task8Gru {
       System.out.println(test);
       System.out.println(
           "F1 with 95 % interval: " + test.interval(Metric.F1, BootstrapOptions.defaults()));
-      EcgPlots.patientF1(test).writePng(folders.output().resolve("task8-patients.png"), 2);
+      EcgPlots.patientF1(test).writePng(folders.output().resolve("task8-patients.png"), 1);
       model.save(folders.output().resolve("task8-gru.ecgm"));
     }
   }

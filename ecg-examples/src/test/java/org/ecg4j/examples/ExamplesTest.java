@@ -60,8 +60,8 @@ class ExamplesTest {
         .as("the beat in the middle")
         .anyMatch(beat -> beat.toString().equals("V@57231"));
     // 25 mm/s, and 4 pixels a millimetre at scale 1.
-    assertThat(picture("task1-strip.png").getWidth()).isBetween(2000, 2300);
-    assertThat(picture("task1-beat.png").getWidth()).isBetween(500, 1500);
+    assertThat(picture("task1-strip.png").getWidth()).isBetween(1000, 1150);
+    assertThat(picture("task1-beat.png").getWidth()).isBetween(250, 750);
     byte[] strip = Files.readAllBytes(output.resolve("task1-strip.png"));
     byte[] beat = Files.readAllBytes(output.resolve("task1-beat.png"));
     run(Task1Visualise.class, Task1Visualise::main).isAsPromised();
@@ -113,7 +113,7 @@ class ExamplesTest {
     run(Task3Features.class, Task3Features::main).isAsPromised();
     assertThat(Wfdb.readAnnotations(data.resolve("119"), "atr").stream().map(Annotation::toString))
         .contains("N@1006", "V@19382");
-    assertThat(picture("task3-spectrograms.png").getWidth()).isGreaterThan(1500);
+    assertThat(picture("task3-spectrograms.png").getWidth()).isGreaterThan(750);
   }
 
   @Test
@@ -296,7 +296,7 @@ class ExamplesTest {
     long sample = transcript.numbersAfter("sample").get(0).longValue();
     assertThat(Wfdb.readAnnotations(data.resolve("233"), "atr"))
         .anyMatch(beat -> beat.sample() == sample && beat.code().isBeat());
-    assertThat(picture("explanation.png").getWidth()).isGreaterThan(1000);
+    assertThat(picture("explanation.png").getWidth()).isGreaterThan(500);
   }
 
   private static Split course() throws IOException {
