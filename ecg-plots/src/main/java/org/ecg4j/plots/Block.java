@@ -61,9 +61,14 @@ sealed interface Block {
       rows = List.copyOf(rows);
     }
 
+    /** Whether it is set in small type and in several parts. */
+    boolean isLong() {
+      return rows.size() > LONG;
+    }
+
     /** The rows in as many parts as are to stand beside each other. */
     List<List<List<Cell>>> columns() {
-      if (rows.size() <= LONG) {
+      if (!isLong()) {
         return List.of(rows);
       }
       int each = (rows.size() + COLUMNS - 1) / COLUMNS;

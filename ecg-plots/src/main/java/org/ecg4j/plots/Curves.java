@@ -37,21 +37,24 @@ final class Curves {
     if (epochs.isEmpty()) {
       throw new IllegalArgumentException("the history has no epochs");
     }
-    List<LineChart> panels =
-        List.of(
-            panel("Loss", history, new double[] {0, Double.NaN}, losses()),
-            panel("Accuracy", history, new double[] {Double.NaN, 1}, accuracies()),
-            panel(
-                "Validation " + metricName(history),
-                history,
-                new double[] {Double.NaN, Double.NaN},
-                List.of(new Line("validation", Theme.VERMILION, Epoch::validationMetric))));
+    List<LineChart> panels = new ArrayList<>();
+    panels.add(panel("Loss", history, new double[] {0, Double.NaN}, losses()));
+    panels.add(panel("Accuracy", history, new double[] {Double.NaN, 1}, accuracies()));
+    boolean watched = epochs.stream().anyMatch(epoch -> Double.isFinite(epoch.validationMetric()));
+    if (watched && !history.metricName().equals("loss")) {
+      panels.add(
+          panel(
+              "Validation " + metricName(history),
+              history,
+              new double[] {Double.NaN, Double.NaN},
+              List.of(new Line("validation", Theme.VERMILION, Epoch::validationMetric))));
+    }
     String metric = metricName(history);
     String best =
         history.bestEpoch().isPresent() ? ", best epoch " + history.bestEpoch().getAsInt() : "";
     int width = 340;
     return new Picture(
-        "Training, " + epochs.size() + " epochs" + best,
+        "Training, " + epochs.size() + (epochs.size() == 1 ? " epoch" : " epochs") + best,
         "Loss, accuracy and " + metric + " over the epochs" + best + ".",
         MARGIN + panels.size() * (width + MARGIN),
         300,

@@ -22,7 +22,7 @@ import org.ecg4j.plots.Block.Warning;
 
 /** The parts of a report about what went in. */
 final class DataSections {
-  private static final int SHORT_DIGEST = 16;
+  private static final int SHORT_DIGEST = 12;
 
   private DataSections() {}
 

@@ -111,6 +111,7 @@ final class StripPainter implements Painter {
     for (int row = 0; row < rows.size(); row++) {
       paintPulse(g, row);
       paintTrace(g, row);
+      paintLabel(g, row);
     }
     paintMarkTexts(g);
     paintTimes(g);
@@ -140,7 +141,7 @@ final class StripPainter implements Painter {
     g.draw(lines);
   }
 
-  /** 1 mV for 0.2 s, with the lead's name above it. */
+  /** 1 mV for 0.2 s. */
   private void paintPulse(Graphics2D g, int row) {
     StripRow lead = rows.get(row);
     double foot = y(row, lead.pulseFootMv());
@@ -155,8 +156,15 @@ final class StripPainter implements Painter {
     g.setColor(Theme.INK);
     g.setStroke(traceStroke());
     g.draw(pulse);
-    Draw.text(
-        g, lead.label, MARGIN + 5, rowTop(row) + 15, Theme.STRONG, Theme.INK, Draw.Anchor.START);
+  }
+
+  /** The lead's name; a long one reaches over the trace, which shows through faintly. */
+  private void paintLabel(Graphics2D g, int row) {
+    String label = rows.get(row).label;
+    double width = Draw.width(label, Theme.STRONG) + 6;
+    Color veil = Theme.translucent(Theme.BACKGROUND, 0.8);
+    Draw.box(g, MARGIN + 2, rowTop(row) + 2, width, 17, veil);
+    Draw.text(g, label, MARGIN + 5, rowTop(row) + 15, Theme.STRONG, Theme.INK, Draw.Anchor.START);
   }
 
   private void paintTrace(Graphics2D g, int row) {
