@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       DetectCommand.class,
       ClassifyCommand.class,
       StreamCommand.class,
+      PlotCommand.class,
+      ReportCommand.class,
       ScoreCommand.class,
       SimulateCommand.class,
       DownloadCommand.class,

@@ -19,7 +19,8 @@ import picocli.CommandLine;
 class EveryCommandTest {
   /** Commands that print no data, keep them in files of their own, or print nothing but JSON. */
   private static final List<String> WITHOUT_JSON =
-      List.of("benchmark", "completion", "download", "simulate", "stream", "version");
+      List.of(
+          "benchmark", "completion", "download", "plot", "report", "simulate", "stream", "version");
 
   /**
    * For each command that reads input, arguments that name an input which is not there; {@code ?}
@@ -38,6 +39,8 @@ class EveryCommandTest {
               Map.entry("evaluate", "--model ? --data ?data"),
               Map.entry("export", "?"),
               Map.entry("info", "?"),
+              Map.entry("plot", "strip ? -o ?out.png"),
+              Map.entry("report", "?model --data ?data"),
               Map.entry("score", "--reference atr --test qrs ?"),
               Map.entry("verify", "?"),
               Map.entry("run", "--data ? -o ?out"),
