@@ -7,20 +7,27 @@ import org.ecg4j.models.PlannedSpec;
 
 /** The networks that the command line offers by name. */
 enum NetworkChoice {
-  BILSTM("BiLSTM"),
-  CNN("CNN"),
-  ALEXNET("AlexNet"),
-  GRU("GRU"),
-  RESNET1D("ResNet"),
-  CNNGRU("CNN-GRU");
+  BILSTM("BiLSTM", 5),
+  CNN("CNN", 6),
+  ALEXNET("AlexNet", 7),
+  GRU("GRU", 8),
+  RESNET1D("ResNet", 9),
+  CNNGRU("CNN-GRU", 10);
 
   /** The four of the course, in its order. */
   static final List<NetworkChoice> COURSE = List.of(BILSTM, CNN, ALEXNET, GRU);
 
   private final String title;
+  private final int task;
 
-  NetworkChoice(String title) {
+  NetworkChoice(String title, int task) {
     this.title = title;
+    this.task = task;
+  }
+
+  /** Its task in a run: 5 to 8 are the course's, others follow. */
+  int task() {
+    return task;
   }
 
   /** Its name for people. */

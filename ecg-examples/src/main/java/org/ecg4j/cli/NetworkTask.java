@@ -21,8 +21,6 @@ import org.ecg4j.training.TrainingOptions;
 
 /** Tasks 5 to 8: trains a network, judges it, saves it and draws how it went. */
 final class NetworkTask {
-  private static final int FIRST_TASK = 5;
-
   private final Course course;
   private final TrainingOptions options;
   private final ExampleTransform features;
@@ -55,7 +53,7 @@ final class NetworkTask {
       forget(choice);
     }
     course.say(
-        FIRST_TASK + choice.ordinal(),
+        choice.task(),
         choice.title(),
         options.epochs()
             + (options.epochs() == 1 ? " epoch" : " epochs")
@@ -88,7 +86,7 @@ final class NetworkTask {
   }
 
   private void draw(TrainedNetwork trained) throws IOException {
-    String prefix = FIRST_TASK + trained.choice().ordinal() + "-" + trained.choice();
+    String prefix = trained.choice().task() + "-" + trained.choice();
     course.write(EcgPlots.trainingCurves(trained.info().lineage().history()), prefix + "-training");
     course.write(EcgPlots.confusionMatrix(trained.test().confusion()), prefix + "-confusion");
     course.write(EcgPlots.roc(trained.test(), BootstrapOptions.defaults()), prefix + "-roc");

@@ -138,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
       result.put("features", FeatureTask.features(course, stft));
       result.put("balance", BalanceTask.run(course));
       NetworkTask task = new NetworkTask(course, stft, options, interruption, resume);
-      List<TrainedNetwork> networks = train(course, task);
+      List<TrainedNetwork> networks = train(task);
       result.put("networks", new Comparison(course).show(networks));
       Path report = ReportTask.write(course, networks, commandLine());
       course.say("Report", report.toAbsolutePath().toString());
@@ -199,7 +199,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Trains the networks one after another; Ctrl-C ends it with a word about what is left. */
-  private List<TrainedNetwork> train(Course course, NetworkTask task) throws IOException {
+  private List<TrainedNetwork> train(NetworkTask task) throws IOException {
     List<NetworkChoice> left = new ArrayList<>(new LinkedHashSet<>(models));
     List<TrainedNetwork> done = new ArrayList<>();
     while (!left.isEmpty()) {

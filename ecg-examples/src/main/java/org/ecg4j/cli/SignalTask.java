@@ -67,7 +67,7 @@ final class SignalTask {
   static int chooseBeat(EcgDataset beats, long seed) {
     int[] abnormal =
         IntStream.range(0, beats.size())
-            .filter(i -> beats.label(i) != 0 && beats.beatCode(i) != AnnotationCode.NORMAL)
+            .filter(i -> beats.label(i) != 0 && !beats.beatCode(i).equals(AnnotationCode.NORMAL))
             .toArray();
     if (abnormal.length == 0) {
       return 0;
