@@ -1,5 +1,6 @@
 package org.ecg4j.features;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,11 @@ import org.ecg4j.segment.BeatTrack;
  * @param localBeats how many last intervals make the local median
  * @param causal whether nothing after the beat is used
  * @param logarithms whether natural logarithms are given of all but the spread
+ * @param references whether the previous interval is given over the record's mean interval and over
+ *     its lower and upper quartile, too; where most beats are premature, the median is their
+ *     interval. Not in the causal form.
  */
-public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
+public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boolean references)
     implements ExampleTransform {
   /** The name of the part. */
   public static final String RR = "rr";
@@ -46,6 +50,8 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
           "previous_to_next",
           "record_s",
           "local_spread");
+  private static final List<String> REFERENCES =
+      List.of("previous_to_mean", "previous_to_lower_quartile", "previous_to_upper_quartile");
   private static final List<String> CAUSAL =
       List.of("previous_s", "previous_to_local", "previous_to_past", "past_s", "local_spread");
 
@@ -53,6 +59,10 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
   public RrFeatures {
     if (localBeats < 1 || localBeats > 10_000) {
       throw new IllegalArgumentException("localBeats must be 1 to 10,000, not " + localBeats);
+    }
+    if (causal && references) {
+      throw new IllegalArgumentException(
+          "the record's mean and quartiles are not known in the causal form");
     }
   }
 
@@ -62,7 +72,7 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
    * @return the transform
    */
   public static RrFeatures defaults() {
-    return new RrFeatures(32, false, false);
+    return new RrFeatures(32, false, false, false);
   }
 
   /**
@@ -71,7 +81,7 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
    * @return a copy
    */
   public RrFeatures asCausal() {
-    return new RrFeatures(localBeats, true, logarithms);
+    return new RrFeatures(localBeats, true, logarithms, false);
   }
 
   /**
@@ -81,7 +91,7 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
    * @return a copy
    */
   public RrFeatures withLocalBeats(int newLocalBeats) {
-    return new RrFeatures(newLocalBeats, causal, logarithms);
+    return new RrFeatures(newLocalBeats, causal, logarithms, references);
   }
 
   /**
@@ -91,7 +101,17 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
    * @return a copy
    */
   public RrFeatures withLogarithms(boolean newLogarithms) {
-    return new RrFeatures(localBeats, causal, newLogarithms);
+    return new RrFeatures(localBeats, causal, newLogarithms, references);
+  }
+
+  /**
+   * The same with or without the record's mean and quartiles as references.
+   *
+   * @param newReferences whether they are used
+   * @return a copy
+   */
+  public RrFeatures withReferences(boolean newReferences) {
+    return new RrFeatures(localBeats, causal, logarithms, newReferences);
   }
 
   /**
@@ -100,7 +120,12 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
    * @return the names
    */
   public List<String> names() {
-    return causal ? CAUSAL : FULL;
+    if (causal) {
+      return CAUSAL;
+    }
+    List<String> names = new ArrayList<>(FULL);
+    names.addAll(references ? REFERENCES : List.of());
+    return List.copyOf(names);
   }
 
   @Override
@@ -114,12 +139,18 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
     text.put("local-beats", Integer.toString(localBeats));
     text.put("causal", Boolean.toString(causal));
     text.put("logarithms", Boolean.toString(logarithms));
+    if (references) {
+      text.put("references", "true");
+    }
     return text;
   }
 
   static RrFeatures of(Options text) {
     return new RrFeatures(
-        text.integer("local-beats"), text.flag("causal"), text.flag("logarithms"));
+        text.integer("local-beats"),
+        text.flag("causal"),
+        text.flag("logarithms"),
+        text.all().containsKey("references") && text.flag("references"));
   }
 
   @Override
@@ -165,7 +196,12 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
 
   private void fill(float[] table, double[] intervals) {
     double record = intervals.length == 0 ? UNKNOWN_INTERVAL_S : Medians.of(intervals);
-    int beats = table.length / FULL.size();
+    int beats = table.length / names().size();
+    double[] sorted = intervals.clone();
+    Arrays.sort(sorted);
+    double mean = Arrays.stream(intervals).average().orElse(UNKNOWN_INTERVAL_S);
+    double lower = quantile(sorted, 0.25);
+    double upper = quantile(sorted, 0.75);
     int at = 0;
     for (int beat = 0; beat < beats; beat++) {
       double[] last = Arrays.copyOfRange(intervals, Math.max(0, beat - localBeats), beat);
@@ -185,7 +221,24 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms)
               next / record,
               previous / next,
               record);
+      if (references) {
+        for (double reference : new double[] {mean, lower, upper}) {
+          double ratio = previous / reference;
+          table[at++] = (float) (logarithms ? Math.log(ratio) : ratio);
+        }
+      }
     }
+  }
+
+  /** A quantile of sorted values, between two of them by linear interpolation. */
+  private static double quantile(double[] sorted, double share) {
+    if (sorted.length == 0) {
+      return UNKNOWN_INTERVAL_S;
+    }
+    double place = share * (sorted.length - 1);
+    int below = (int) place;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
   /** Writes some features, as logarithms where that is asked for, then the spread as it is. */

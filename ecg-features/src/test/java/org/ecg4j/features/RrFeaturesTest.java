@@ -71,6 +71,30 @@ class RrFeaturesTest {
   }
 
   @Test
+  void meanAndQuartilesOfTheRecord() {
+    // Intervals 1.0, 0.5, 0.9, 0.6: mean 0.75; numpy.quantile of 0.25 and 0.75: 0.575, 0.925.
+    ListTrack track = ListTrack.of(100, new long[] {0, 100, 150, 240, 300});
+    RrFeatures features = RrFeatures.defaults().withReferences(true);
+    assertThat(features.names()).hasSize(12);
+    float[] row = row(features, track, 2);
+    assertThat(row[9]).isCloseTo((float) (0.5 / 0.75), within(1e-6f));
+    assertThat(row[10]).isCloseTo((float) (0.5 / 0.575), within(1e-6f));
+    assertThat(row[11]).isCloseTo((float) (0.5 / 0.925), within(1e-6f));
+    float[] logarithms = row(features.withLogarithms(true), track, 4);
+    assertThat(logarithms[11]).isCloseTo((float) Math.log(0.6 / 0.925), within(1e-6f));
+    // What was there before does not move, and text brings it back.
+    assertThat(row).startsWith(row(RrFeatures.defaults(), track, 2));
+    assertThat(
+            org.ecg4j.dataset.TransformCodec.restore(
+                features.id(), features.options(), features.state(), java.util.Set.of()))
+        .isEqualTo(features);
+    assertThat(features.asCausal()).isEqualTo(RrFeatures.defaults().asCausal());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RrFeatures.defaults().asCausal().withReferences(true))
+        .withMessageContaining("causal");
+  }
+
+  @Test
   void logarithmsOfAllButTheSpread() {
     float[] plain = row(RrFeatures.defaults(), TRACK, 3);
     float[] logarithms = row(RrFeatures.defaults().withLogarithms(true), TRACK, 3);

@@ -35,7 +35,12 @@ public enum BeatMeasures {
           "next_to_local",
           "previous_to_record",
           "next_to_record",
-          "previous_to_next"));
+          "previous_to_next")),
+  /**
+   * The interval before over the record's mean and quartiles, for records of mostly early beats.
+   */
+  REFERENCES(
+      List.of("previous_to_mean", "previous_to_lower_quartile", "previous_to_upper_quartile"));
 
   private static final List<String> LEADS = List.of("first", "second");
 
@@ -58,7 +63,10 @@ public enum BeatMeasures {
    * @return the transform
    */
   public static ExampleTransform of(BeatMeasures... sets) {
-    RrFeatures rhythm = RrFeatures.defaults().withLogarithms(true);
+    RrFeatures rhythm =
+        RrFeatures.defaults()
+            .withLogarithms(true)
+            .withReferences(List.of(sets).contains(REFERENCES));
     MorphologyFeatures shape =
         MorphologyFeatures.detailed()
             .withGroups(

@@ -2,6 +2,7 @@ package org.ecg4j.recipes;
 
 import static org.ecg4j.recipes.BeatMeasures.LIKENESS;
 import static org.ecg4j.recipes.BeatMeasures.MEDIAN_WIDTHS;
+import static org.ecg4j.recipes.BeatMeasures.REFERENCES;
 import static org.ecg4j.recipes.BeatMeasures.RHYTHM;
 import static org.ecg4j.recipes.BeatMeasures.WIDTHS;
 import static org.ecg4j.recipes.BeatMeasures.WIDTH_DIFFERENCES;
@@ -42,7 +43,7 @@ public final class Recipes {
   private static final int NOTEBOOK_EPOCHS = 50;
   private static final BeatMeasures[] ABSOLUTE_AND_OWN = {WIDTHS, LIKENESS, WIDTH_RATIOS, RHYTHM};
   private static final BeatMeasures[] RELATIVE = {
-    LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, RHYTHM
+    LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, RHYTHM, REFERENCES
   };
 
   private Recipes() {}

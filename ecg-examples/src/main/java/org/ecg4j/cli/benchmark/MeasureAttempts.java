@@ -2,6 +2,7 @@ package org.ecg4j.cli.benchmark;
 
 import static org.ecg4j.recipes.BeatMeasures.LIKENESS;
 import static org.ecg4j.recipes.BeatMeasures.MEDIAN_WIDTHS;
+import static org.ecg4j.recipes.BeatMeasures.REFERENCES;
 import static org.ecg4j.recipes.BeatMeasures.RHYTHM;
 import static org.ecg4j.recipes.BeatMeasures.WIDTHS;
 import static org.ecg4j.recipes.BeatMeasures.WIDTH_DIFFERENCES;
@@ -71,6 +72,8 @@ final class MeasureAttempts {
             "bilstm-median-relative"));
     list.add(blend("blend-relative", all, "bilstm-relative", "gru-relative", "dense-relative"));
     list.add(
+        blend("blend-references", all, "bilstm-references", "gru-references", "dense-references"));
+    list.add(
         blend(
             "blend-relative-widths",
             all,
@@ -92,6 +95,9 @@ final class MeasureAttempts {
     sets.put("median-rhythm", new BeatMeasures[] {WIDTHS, MEDIAN_WIDTHS, RHYTHM});
     sets.put("all", new BeatMeasures[] {WIDTHS, MEDIAN_WIDTHS, LIKENESS, WIDTH_RATIOS, RHYTHM});
     sets.put("relative", new BeatMeasures[] {LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, RHYTHM});
+    sets.put(
+        "references",
+        new BeatMeasures[] {LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, RHYTHM, REFERENCES});
     sets.put("no-median", new BeatMeasures[] {WIDTHS, LIKENESS, WIDTH_RATIOS, RHYTHM});
     sets.put("median-relative", new BeatMeasures[] {MEDIAN_WIDTHS, LIKENESS, WIDTH_RATIOS, RHYTHM});
     return sets;
