@@ -52,13 +52,16 @@ final class ConfusionPainter implements Painter {
     return "Classified: " + rows;
   }
 
-  /** White to blue. */
+  /**
+   * White to blue, but never quite the white and the blue of the style: dark pages replace those,
+   * and the text on a cell needs the cell as it is.
+   */
   static Color fill(double share) {
     double depth = Double.isNaN(share) ? 0 : share;
     return new Color(
-        mix(255, Theme.BLUE.getRed(), depth),
-        mix(255, Theme.BLUE.getGreen(), depth),
-        mix(255, Theme.BLUE.getBlue(), depth));
+        mix(Theme.ON_DARK.getRed(), Theme.BLUE.getRed(), depth),
+        mix(Theme.ON_DARK.getGreen(), Theme.BLUE.getGreen() + 1, depth),
+        mix(Theme.ON_DARK.getBlue(), Theme.BLUE.getBlue(), depth));
   }
 
   private static int mix(int from, int to, double share) {

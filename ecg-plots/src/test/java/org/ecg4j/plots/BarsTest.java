@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,9 +126,8 @@ class BarsTest {
     BufferedImage image = picture.toImage(1);
     int left = new ConfusionPainter("Confusion matrix", matrix).left();
     int y = ConfusionPainter.TOP + 5;
-    assertThat(image.getRGB(left + 5, y)).isEqualTo(Theme.BLUE.getRGB());
-    assertThat(image.getRGB(left + ConfusionPainter.CELL_WIDTH + 5, y))
-        .isEqualTo(Color.WHITE.getRGB());
+    assertThat(image.getRGB(left + 5, y)).isEqualTo(0xff0073b2);
+    assertThat(image.getRGB(left + ConfusionPainter.CELL_WIDTH + 5, y)).isEqualTo(0xfffefefe);
     assertThat(image.getRGB(left + 5, y + ConfusionPainter.CELL_HEIGHT))
         .isEqualTo(ConfusionPainter.fill(0.25).getRGB());
   }

@@ -3,6 +3,7 @@ package org.ecg4j.plots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +118,18 @@ class EcgReportTest {
     try (var files = Files.list(folder.resolve("new"))) {
       assertThat(files).hasSize(1);
     }
+  }
+
+  @Test
+  void cellsKeepTheirColoursOnDarkPages() {
+    String html = EcgReport.of("t").toHtml();
+    for (double share : new double[] {0, 0.5, 1}) {
+      Color cell = ConfusionPainter.fill(share);
+      String rgb = "rgb(" + cell.getRed() + "," + cell.getGreen() + "," + cell.getBlue() + ")";
+      assertThat(cell).isNotEqualTo(Color.WHITE);
+      assertThat(html).doesNotContain("[fill=\"" + rgb + "\"]");
+    }
+    assertThat(html).contains("[fill=\"rgb(26,26,26)\"]", "[fill=\"rgb(0,114,178)\"]");
   }
 
   @Test
