@@ -71,15 +71,15 @@ public final class Scale {
     for (int i = 0; i < records; i++) {
       String original = names.get(i % SIMULATED);
       String name = String.format(Locale.ROOT, "s%05d", i);
-      // The record's own name is the header's first word; the signal lines go on naming the original's file.
+      // The record's own name is the header's first word; the signal lines go on naming the
+      // original's file.
       String header = Files.readString(originals.resolve(original + ".hea"));
       Files.writeString(
           folder.resolve(name + ".hea"),
           header.replaceFirst("(?m)^" + Pattern.quote(original) + "(?=\\s)", name));
       Files.createLink(folder.resolve(name + ".atr"), originals.resolve(original + ".atr"));
       if (i < SIMULATED) {
-        Files.createLink(
-            folder.resolve(original + ".dat"), originals.resolve(original + ".dat"));
+        Files.createLink(folder.resolve(original + ".dat"), originals.resolve(original + ".dat"));
       }
       all.add(name);
     }

@@ -69,6 +69,9 @@ final class GruEquations {
                   state, gateInputs.get(step), candidateInputs.get(step), recurrent, gateEnds);
       states[step] = state;
     }
+    if (count == 1) {
+      return states[0];
+    }
     NDList others = new NDList(Arrays.asList(states).subList(1, count));
     return states[0].getNDArrayInternal().concat(others, 0);
   }
