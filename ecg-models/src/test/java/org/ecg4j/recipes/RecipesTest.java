@@ -89,7 +89,9 @@ class RecipesTest {
             "dense",
             "best-a");
     assertThat(Recipes.of(Protocol.C).stream().map(Recipe::name)).endsWith("dense", "best-c");
-    assertThat(Recipes.best(Protocol.D)).isEqualTo(Recipes.best(Protocol.B));
+    assertThat(Recipes.best(Protocol.D).fingerprint())
+        .isEqualTo(Recipes.best(Protocol.B).fingerprint())
+        .isNotEqualTo(Recipes.best(Protocol.C).fingerprint());
     assertThat(Recipes.all().stream().map(Recipe::name)).doesNotHaveDuplicates().hasSize(12);
   }
 
