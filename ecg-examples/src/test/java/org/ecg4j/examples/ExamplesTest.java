@@ -299,6 +299,21 @@ class ExamplesTest {
     assertThat(picture("explanation.png").getWidth()).isGreaterThan(500);
   }
 
+  @Test
+  void streamFindsTheBeatsThatAreMarked() throws IOException {
+    Transcript transcript = run(StreamFromDevice.class, StreamFromDevice::main);
+    transcript.readsAsPromised();
+    assertThat(transcript.numbersAfter("known").get(0)).isEqualTo(2.0);
+    List<Annotation> marked =
+        Wfdb.readAnnotations(data.resolve("213"), "atr").stream()
+            .filter(beat -> beat.code().isBeat())
+            .toList();
+    long abnormal = marked.stream().filter(beat -> !beat.code().mnemonic().equals("N")).count();
+    String[] words = transcript.printed().lines().toList().get(1).split(" ", -1);
+    assertThat(Double.parseDouble(words[0])).isEqualTo(marked.size(), within(5.0));
+    assertThat(Double.parseDouble(words[2])).isEqualTo(abnormal, within(15.0));
+  }
+
   private static Split course() throws IOException {
     return EcgDataset.load(data, DatasetOptions.defaults().withLabels(LabelScheme.course()))
         .split(Splits.mitBihCourse());
