@@ -21,7 +21,9 @@ final class Attempts {
     list.addAll(FeatureAttempts.list());
     list.addAll(MeasureAttempts.list());
     for (Recipe recipe : Recipes.all()) {
-      list.add(new Attempt(recipe, "named recipe"));
+      boolean notebook = recipe.name().startsWith("notebook-");
+      String aim = notebook ? "the notebook's own wiring and training" : "named recipe";
+      list.add(new Attempt(recipe, aim, !notebook));
     }
     Map<String, Attempt> byName = new LinkedHashMap<>();
     for (Attempt attempt : list) {

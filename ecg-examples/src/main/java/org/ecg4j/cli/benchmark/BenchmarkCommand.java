@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchmarkCommand implements Callable<Integer> {
   private static final int QUICK_EPOCHS = 2;
+  private static final int MANY_EPOCHS = 1000;
 
   /** Which protocols; {@code all} is every one. */
   private enum Choice {
@@ -106,6 +107,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
   private int threads;
 
   @Option(
+      names = "--epochs",
+      defaultValue = "1000",
+      description = "The most epochs of any training; default ${DEFAULT-VALUE}.")
+  private int epochs;
+
+  @Option(
       names = "--quick",
       description =
           "Two epochs, one seed, twelve records, which are simulated unless --data is given: to see"
@@ -152,7 +159,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         if (part == Part.OOF) {
           run.outOfFold(attempt);
         } else {
-          outcomes.add(run.test(attempt, each == Protocol.D || quick ? 1 : seeds));
+          outcomes.add(run.test(attempt, seedsOf(each, attempt)));
         }
       }
       if (bundle != null) {
@@ -163,6 +170,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** One where folds stand for seeds, in haste, and for the notebook's long trainings. */
+  private int seedsOf(Protocol each, Attempt attempt) {
+    return each == Protocol.D || quick || !attempt.tuned() ? 1 : seeds;
   }
 
   private Attempt single(Protocol each) {
@@ -184,6 +196,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             + each
             + (recipes.isEmpty() ? "" : " --recipe " + String.join(",", recipes))
             + (each == Protocol.D ? "" : " --seeds " + seeds)
+            + (epochs < MANY_EPOCHS ? " --epochs " + epochs : "")
             + (quick ? " --quick" : "");
     new ResultsPage(page).write(each, outcomes, command);
     out.println("Written " + page);
@@ -208,14 +221,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
     for (RecipeMember member : attempt.recipe().members()) {
       TrainingOptions training = member.training();
       training = training.withRuntime(training.runtime().withThreads(threads));
-      if (quick) {
-        training = training.withEpochs(Math.min(QUICK_EPOCHS, training.epochs()));
-      }
+      int most = quick ? Math.min(QUICK_EPOCHS, epochs) : epochs;
+      training = training.withEpochs(Math.min(most, training.epochs()));
       members.add(member.withTraining(training));
     }
-    return new Attempt(
-        attempt.recipe().withMembers(members).withCopies(quick ? 1 : attempt.recipe().copies()),
-        attempt.aim());
+    return attempt.withRecipe(
+        attempt.recipe().withMembers(members).withCopies(quick ? 1 : attempt.recipe().copies()));
   }
 
   private static void say(PrintWriter out, String key, double seconds) {

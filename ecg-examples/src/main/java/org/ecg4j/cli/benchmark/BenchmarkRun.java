@@ -38,7 +38,7 @@ final class BenchmarkRun {
   /** Out-of-fold figures, where the protocol has one division. */
   Map<String, Double> outOfFold(Attempt attempt) throws IOException {
     Map<String, Double> figures = new LinkedHashMap<>();
-    if (protocol.splitCount() > 1) {
+    if (protocol.splitCount() > 1 || !attempt.tuned()) {
       return figures;
     }
     store.takeSeconds();
@@ -65,7 +65,7 @@ final class BenchmarkRun {
     List<Evaluation> tests = new ArrayList<>();
     store.takeSeconds();
     for (int seed = 1; seed <= seeds; seed++) {
-      Evaluation test = bench.test(attempt.recipe(), seed);
+      Evaluation test = bench.test(attempt, seed);
       say("test, seed " + seed, Figures.of(test));
       log.add(
           protocol.name(),

@@ -48,6 +48,11 @@ record Outcome(
         mean, values.size() < 2 ? Double.NaN : Math.sqrt(squares / (values.size() - 1)));
   }
 
+  /** A figure out of fold; a dash where there is none. */
+  String held(String figure) {
+    return Figures.three(outOfFold.getOrDefault(figure, Double.NaN));
+  }
+
   /** The interval over patients of the first figure: each end is the mean over the seeds. */
   ConfidenceInterval interval(BootstrapOptions options) {
     double lower = 0;
@@ -65,8 +70,11 @@ record Outcome(
     return new ConfidenceInterval(estimate, lower, upper, options, defined);
   }
 
-  /** The figure that recipes are chosen by: on training patients where there is one. */
+  /** What recipes are chosen by: the figure on training patients where there is one; 0 untuned. */
   double rank() {
+    if (!attempt.tuned()) {
+      return 0;
+    }
     Map<String, Double> by = outOfFold.isEmpty() ? Figures.of(tests.get(0)) : outOfFold;
     return by.values().iterator().next();
   }

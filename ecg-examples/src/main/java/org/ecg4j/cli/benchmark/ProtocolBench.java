@@ -70,7 +70,11 @@ final class ProtocolBench {
   }
 
   /** The test patients of the one division, or of all folds together. */
-  Evaluation test(Recipe recipe, long seed) throws IOException {
+  Evaluation test(Attempt attempt, long seed) throws IOException {
+    Recipe recipe = attempt.recipe();
+    if (protocol.splitCount() == 1 && !attempt.tuned()) {
+      return runner(recipe).test(division(0), seed);
+    }
     if (protocol.splitCount() == 1) {
       Tuned tuned = outOfFold(recipe, 0, 1);
       Evaluation evaluation = runner(recipe).test(division(0), seed);

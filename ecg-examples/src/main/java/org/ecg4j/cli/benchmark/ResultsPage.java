@@ -43,8 +43,10 @@ final class ResultsPage {
     lines.add(
         String.format(
             Locale.ROOT,
-            "`%s` by record, seed 1 (%,d beats):",
+            "`%s`, the best %s, seed 1: %s (%,d beats). By record:",
             best.attempt().recipe().name(),
+            best.outOfFold().isEmpty() ? "here" : "out of fold",
+            Figures.line(Figures.of(shown)),
             shown.exampleCount()));
     lines.add("");
     lines.addAll(Details.byRecord(shown));
@@ -53,7 +55,7 @@ final class ResultsPage {
 
   static List<String> table(List<Outcome> outcomes) {
     boolean binary = outcomes.get(0).tests().get(0).isBinary();
-    boolean nested = outcomes.get(0).outOfFold().isEmpty();
+    boolean nested = outcomes.stream().allMatch(outcome -> outcome.outOfFold().isEmpty());
     List<String> figures = new ArrayList<>(Figures.of(outcomes.get(0).tests().get(0)).keySet());
     String first = figures.remove(0);
     List<String> head = new ArrayList<>(List.of("recipe"));
@@ -72,13 +74,11 @@ final class ResultsPage {
       List<String> row = new ArrayList<>();
       row.add("`" + outcome.attempt().recipe().name() + "`");
       if (!nested) {
-        row.add(Figures.three(outcome.outOfFold().get(first)));
+        row.add(outcome.held(first));
         row.add(
             binary
-                ? Figures.three(outcome.outOfFold().get("AUROC"))
-                : Figures.three(outcome.outOfFold().get("F1 of S"))
-                    + ", "
-                    + Figures.three(outcome.outOfFold().get("F1 of V")));
+                ? outcome.held("AUROC")
+                : outcome.held("F1 of S") + ", " + outcome.held("F1 of V"));
       }
       row.add("**" + outcome.spread(first) + "**");
       ConfidenceInterval interval = outcome.interval(BOOTSTRAP);
