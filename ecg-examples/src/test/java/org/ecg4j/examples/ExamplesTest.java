@@ -311,7 +311,7 @@ class ExamplesTest {
     long abnormal = marked.stream().filter(beat -> !beat.code().mnemonic().equals("N")).count();
     String[] words = transcript.printed().lines().toList().get(1).split(" ", -1);
     assertThat(Double.parseDouble(words[0])).isEqualTo(marked.size(), within(5.0));
-    assertThat(Double.parseDouble(words[2])).isEqualTo(abnormal, within(15.0));
+    assertThat(Double.parseDouble(words[2])).isEqualTo((double) abnormal, within(15.0));
   }
 
   private static Split course() throws IOException {
