@@ -10,12 +10,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.ecg4j.io.AtomicFile;
 
 /**
  * Examples' values in a file: 64 bytes of fingerprint in hexadecimal, then the values as
@@ -77,28 +77,23 @@ final class ExampleCache {
   }
 
   private static void build(Path file, String fingerprint, Examples examples) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
-    try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        writeFully(channel, ByteBuffer.wrap(fingerprint.getBytes(StandardCharsets.US_ASCII)));
-        int width = examples.inputSpec().size();
-        int rowsAtOnce = Math.max(1, Math.min(ROWS_AT_ONCE, (1 << 24) / width));
-        ByteBuffer block =
-            ByteBuffer.allocateDirect(4 * rowsAtOnce * width).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < examples.size(); from += rowsAtOnce) {
-          int count = Math.min(rowsAtOnce, examples.size() - from);
-          examples.gather(
-              IntStream.range(from, from + count).toArray(), block.clear().asFloatBuffer());
-          writeFully(channel, block.limit(4 * count * width));
-        }
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(
+        file,
+        temporary -> {
+          try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            writeFully(channel, ByteBuffer.wrap(fingerprint.getBytes(StandardCharsets.US_ASCII)));
+            int width = examples.inputSpec().size();
+            int rowsAtOnce = Math.max(1, Math.min(ROWS_AT_ONCE, (1 << 24) / width));
+            ByteBuffer block =
+                ByteBuffer.allocateDirect(4 * rowsAtOnce * width).order(ByteOrder.LITTLE_ENDIAN);
+            for (int from = 0; from < examples.size(); from += rowsAtOnce) {
+              int count = Math.min(rowsAtOnce, examples.size() - from);
+              examples.gather(
+                  IntStream.range(from, from + count).toArray(), block.clear().asFloatBuffer());
+              writeFully(channel, block.limit(4 * count * width));
+            }
+          }
+        });
   }
 
   private static ExampleSource map(FileChannel channel, Examples examples) throws IOException {

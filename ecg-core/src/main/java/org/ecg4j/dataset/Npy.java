@@ -5,10 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.ecg4j.io.AtomicFile;
 
 /**
  * Writes NumPy's array format, version 1.0: magic, header in Python literal form padded to 64
@@ -43,26 +42,21 @@ final class Npy {
 
   private static void write(Path file, String type, String shape, int valueCount, Filler filler)
       throws IOException {
-    Path temporary =
-        Files.createTempFile(
-            file.toAbsolutePath().getParent(), file.getFileName().toString(), ".tmp");
-    try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        writeFully(channel, header(type, shape));
-        ByteBuffer block =
-            ByteBuffer.allocateDirect(4 * BLOCK_VALUES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < valueCount; from += BLOCK_VALUES) {
-          int count = Math.min(BLOCK_VALUES, valueCount - from);
-          block.clear().limit(4 * count);
-          filler.fill(block, from, count);
-          writeFully(channel, block);
-        }
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(
+        file,
+        temporary -> {
+          try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            writeFully(channel, header(type, shape));
+            ByteBuffer block =
+                ByteBuffer.allocateDirect(4 * BLOCK_VALUES).order(ByteOrder.LITTLE_ENDIAN);
+            for (int from = 0; from < valueCount; from += BLOCK_VALUES) {
+              int count = Math.min(BLOCK_VALUES, valueCount - from);
+              block.clear().limit(4 * count);
+              filler.fill(block, from, count);
+              writeFully(channel, block);
+            }
+          }
+        });
   }
 
   private static ByteBuffer header(String type, String shape) {

@@ -2,15 +2,16 @@ package org.ecg4j.simulate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.ecg4j.io.AtomicFile;
 import org.ecg4j.record.Annotation;
 import org.ecg4j.record.AnnotationCode;
 import org.ecg4j.record.EcgRecord;
@@ -149,13 +150,9 @@ public final class EcgSimulator {
     }
     List<String> names =
         IntStream.range(0, options.patients()).mapToObj(options::recordName).toList();
-    Path temporary = Files.createTempFile(directory, ".RECORDS", ".tmp");
-    try {
-      Files.writeString(temporary, String.join("\n", names) + "\n");
-      Files.move(temporary, directory.resolve("RECORDS"), StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(
+        directory.resolve("RECORDS"),
+        (String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8));
     return names;
   }
 

@@ -3,13 +3,12 @@ package org.ecg4j.wfdb;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ecg4j.io.AtomicFile;
 
 /**
  * Files of one record that appear together: written under temporary names and moved into place, in
@@ -30,7 +29,7 @@ final class AtomicFiles implements Closeable {
 
   /** An empty file that will get a name once all files are complete. */
   Path createFile(String fileName) throws IOException {
-    Path temporary = Files.createTempFile(directory, "." + fileName, ".tmp");
+    Path temporary = AtomicFile.unfinished(directory.resolve(fileName));
     temporaries.put(temporary, directory.resolve(fileName));
     return temporary;
   }
@@ -44,15 +43,7 @@ final class AtomicFiles implements Closeable {
   /** Moves all files to their names; returns those. */
   List<Path> commit() throws IOException {
     for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
-      try {
-        Files.move(
-            file.getKey(),
-            file.getValue(),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException notAtomic) {
-        Files.move(file.getKey(), file.getValue(), StandardCopyOption.REPLACE_EXISTING);
-      }
+      AtomicFile.replace(file.getKey(), file.getValue());
     }
     return List.copyOf(temporaries.values());
   }

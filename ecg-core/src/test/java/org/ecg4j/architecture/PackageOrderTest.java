@@ -18,6 +18,7 @@ class PackageOrderTest {
   /** A package may use those before it. The last three are used by none of the others. */
   private static final List<String> ORDER =
       List.of(
+          "io",
           "record",
           "wfdb",
           "signal",

@@ -3,9 +3,9 @@ package org.ecg4j.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.ecg4j.io.AtomicFile;
 
 /** JSON as the commands print it: numbers that are undefined become null. */
 final class Json {
@@ -30,14 +30,6 @@ final class Json {
 
   /** Writes through a temporary file, so that a reader sees all of it or nothing. */
   static void write(Path file, Object value) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
-    try {
-      Files.writeString(temporary, pretty(value) + "\n");
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(file, (pretty(value) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -23,6 +23,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.ecg4j.engine.NamedArray;
+import org.ecg4j.io.AtomicFile;
 
 /**
  * Named arrays of 32-bit floats in NumPy's format {@code .npz}: a zip file with one {@code .npy} of
@@ -57,7 +58,7 @@ public final class Npz {
         zip.closeEntry();
       }
     }
-    AtomicFiles.write(file, bytes.toByteArray());
+    AtomicFile.write(file, bytes.toByteArray());
   }
 
   private static byte[] encode(NamedArray array) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.ecg4j.engine.NamedArray;
+import org.ecg4j.io.AtomicFile;
 
 /**
  * Named arrays of 32-bit floats in the safetensors format: the length of a JSON header (8 bytes,
@@ -33,7 +34,7 @@ public final class Safetensors {
    * @throws IOException when it cannot be written
    */
   public static void write(Path file, Collection<NamedArray> arrays) throws IOException {
-    AtomicFiles.write(file, encode(arrays));
+    AtomicFile.write(file, encode(arrays));
   }
 
   /**

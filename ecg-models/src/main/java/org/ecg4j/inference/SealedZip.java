@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.ecg4j.io.AtomicFile;
 
 /**
  * A zip file of uncompressed parts, with a manifest that says the kind and version of the file and
@@ -94,7 +95,7 @@ public final class SealedZip {
       }
       add(zip, SEAL, sha256(text).getBytes(StandardCharsets.US_ASCII));
     }
-    AtomicFiles.write(file, bytes.toByteArray());
+    AtomicFile.write(file, bytes.toByteArray());
   }
 
   private static void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {

@@ -15,6 +15,7 @@ import org.ecg4j.dataset.Pipeline;
 import org.ecg4j.dataset.Provenance;
 import org.ecg4j.dataset.Split;
 import org.ecg4j.evaluation.BootstrapOptions;
+import org.ecg4j.io.AtomicFile;
 import org.ecg4j.plots.Block.Section;
 
 /**

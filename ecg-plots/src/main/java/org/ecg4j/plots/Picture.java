@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import javax.imageio.ImageIO;
+import org.ecg4j.io.AtomicFile;
 
 /**
  * A finished picture that is drawn when it is written: as PNG at any scale, or as SVG. Needs no

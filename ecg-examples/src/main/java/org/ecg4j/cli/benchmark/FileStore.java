@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.ecg4j.io.AtomicFile;
 import org.ecg4j.recipes.PredictionStore;
 
 /**
@@ -88,17 +88,7 @@ final class FileStore implements PredictionStore {
         out.writeFloat(value);
       }
     }
-    Path temporary = Files.createTempFile(folder, "run", ".tmp");
-    try {
-      Files.write(temporary, bytes.toByteArray());
-      Files.move(
-          temporary,
-          file(key),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(file(key), bytes.toByteArray());
     seconds += took;
     trained.accept(key, took);
   }

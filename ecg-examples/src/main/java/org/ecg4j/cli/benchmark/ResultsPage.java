@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import org.ecg4j.evaluation.BootstrapOptions;
 import org.ecg4j.evaluation.ConfidenceInterval;
 import org.ecg4j.evaluation.Evaluation;
+import org.ecg4j.io.AtomicFile;
 import org.ecg4j.plots.EcgPlots;
 import org.ecg4j.plots.ModelScore;
 import org.ecg4j.recipes.Protocol;
@@ -133,15 +133,6 @@ final class ResultsPage {
                 + "\n\n"
                 + section
                 + "\n";
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, "results", ".tmp");
-    try {
-      Files.write(temporary, written.getBytes(StandardCharsets.UTF_8));
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(file, written.getBytes(StandardCharsets.UTF_8));
   }
 }

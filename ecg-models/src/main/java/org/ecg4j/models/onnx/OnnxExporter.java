@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ecg4j.dataset.InputSpec;
+import org.ecg4j.io.AtomicFile;
 import org.ecg4j.models.NetworkPlan;
 import org.ecg4j.models.Weight;
 
@@ -42,17 +42,13 @@ public final class OnnxExporter {
       NetworkPlan plan, Map<String, float[]> weights, Map<String, String> metadata, Path file)
       throws IOException {
     ProtoMessage model = model(plan, weights, metadata);
-    Path folder = file.toAbsolutePath().getParent();
-    Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-        model.writeTo(out);
-      }
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    AtomicFile.write(
+        file,
+        unfinished -> {
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+            model.writeTo(out);
+          }
+        });
   }
 
   private static ProtoMessage model(
