@@ -145,7 +145,9 @@ public final class Recipes {
   }
 
   /**
-   * The best recipe that a protocol's training patients chose: unlike networks, averaged in logits.
+   * The average, in logits, of unlike networks that did well on a protocol's training patients out
+   * of fold. For {@link Protocol#A} the course's AlexNet alone did better there; {@code
+   * docs/results.md} has both, and what test patients said.
    *
    * @param protocol which; {@link Protocol#D} takes the recipe of {@link Protocol#B}
    * @return the recipe
