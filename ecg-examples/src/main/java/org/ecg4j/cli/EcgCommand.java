@@ -69,7 +69,9 @@ public final class EcgCommand implements Runnable {
    * @param args the arguments
    */
   public static void main(String[] args) {
-    System.exit(execute(args));
+    int code = execute(args);
+    Interruption.lastWordPrinted();
+    System.exit(code);
   }
 
   /**

@@ -7,15 +7,17 @@ import org.ecg4j.training.StopRequest;
 
 /**
  * Lets a long command end in order on Ctrl-C: the signal sets a stop request, and the process waits
- * until the command has tidied up and closed this. Commands without one end at once, which is safe
- * since files are only ever replaced whole.
+ * until the command has tidied up and said what is left. Commands without one end at once, which is
+ * safe since files are only ever replaced whole.
  */
 final class Interruption implements AutoCloseable {
   /** A batch, a validation and the words about what is left; more would look like a hang. */
   private static final int PATIENCE_SECONDS = 30;
 
+  /** Reached once the command's last word is printed; until then the process must not end. */
+  private static final CountDownLatch LAST_WORD = new CountDownLatch(1);
+
   private final StopRequest request = new StopRequest();
-  private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stopAndWait, "ecg-stop");
 
   private Interruption() {}
@@ -27,10 +29,15 @@ final class Interruption implements AutoCloseable {
     return interruption;
   }
 
+  /** Says that the command has printed all it will, its error too. */
+  static void lastWordPrinted() {
+    LAST_WORD.countDown();
+  }
+
   private void stopAndWait() {
     request.request();
     try {
-      done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      LAST_WORD.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -54,11 +61,10 @@ final class Interruption implements AutoCloseable {
 
   @Override
   public void close() {
-    done.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is ending: the hook runs already, and finds that nothing is left to wait for.
+      // The process is ending: the hook runs already, and waits for the last word.
     }
   }
 }
