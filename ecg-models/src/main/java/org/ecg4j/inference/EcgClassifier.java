@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ecg4j.dataset.DatasetOptions;
 import org.ecg4j.dataset.EcgDataset;
-import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.dataset.Pipeline;
 import org.ecg4j.detect.QrsDetector;
@@ -258,36 +257,28 @@ public final class EcgClassifier implements AutoCloseable {
 
   /** A model's transforms bound for one thread at a time. */
   private static final class WindowWorker {
-    private final Pipeline pipeline;
-    private final List<ExampleTransform.Kernel> kernels = new ArrayList<>();
-    private final List<float[]> scratch = new ArrayList<>();
+    private final InputSpec raw;
+    private final KernelChain chain;
+    private final float[] window;
+    private final int width;
     private float[] output = {};
 
     WindowWorker(Pipeline pipeline) {
-      this.pipeline = pipeline;
-      InputSpec spec = pipeline.raw();
-      scratch.add(new float[spec.size()]);
-      for (ExampleTransform transform : pipeline.transforms()) {
-        kernels.add(transform.bind(spec));
-        spec = transform.outputSpec(spec);
-        scratch.add(new float[spec.size()]);
-      }
+      raw = pipeline.raw();
+      chain = new KernelChain(pipeline);
+      window = new float[raw.size()];
+      width = pipeline.outputSpec().size();
     }
 
     /** Some windows in the form of the network's input; valid until the next call. */
     float[] transform(float[] windows, int first, int rows) {
-      int from = pipeline.raw().size();
-      int to = scratch.get(scratch.size() - 1).length;
-      if (output.length < rows * to) {
-        output = new float[rows * to];
+      if (output.length < rows * width) {
+        output = new float[rows * width];
       }
       for (int row = 0; row < rows; row++) {
-        System.arraycopy(windows, (first + row) * from, scratch.get(0), 0, from);
-        LoneBeat track = new LoneBeat(pipeline.raw(), scratch.get(0));
-        for (int k = 0; k < kernels.size(); k++) {
-          kernels.get(k).apply(scratch.get(k), 0, scratch.get(k + 1), 0, track, 0);
-        }
-        System.arraycopy(scratch.get(kernels.size()), 0, output, row * to, to);
+        System.arraycopy(windows, (first + row) * window.length, window, 0, window.length);
+        float[] values = chain.apply(window, new LoneBeat(raw, window), 0);
+        System.arraycopy(values, 0, output, row * width, width);
       }
       return output;
     }

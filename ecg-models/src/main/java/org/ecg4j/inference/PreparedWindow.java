@@ -1,9 +1,5 @@
 package org.ecg4j.inference;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.ecg4j.dataset.ExampleTransform;
-import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.dataset.Pipeline;
 import org.ecg4j.segment.BeatTrack;
 
@@ -12,19 +8,13 @@ final class PreparedWindow {
   private final float[] raw;
   private final BeatTrack track;
   private final int beat;
-  private final List<ExampleTransform.Kernel> kernels = new ArrayList<>();
-  private final List<float[]> scratch = new ArrayList<>();
+  private final KernelChain chain;
 
   PreparedWindow(Pipeline pipeline, float[] raw, BeatTrack track, int beat) {
     this.raw = raw;
     this.track = track;
     this.beat = beat;
-    InputSpec spec = pipeline.raw();
-    for (ExampleTransform transform : pipeline.transforms()) {
-      kernels.add(transform.bind(spec));
-      spec = transform.outputSpec(spec);
-      scratch.add(new float[spec.size()]);
-    }
+    this.chain = new KernelChain(pipeline);
   }
 
   /** The window itself. */
@@ -39,12 +29,7 @@ final class PreparedWindow {
   }
 
   private float[] transformed(float[] window) {
-    float[] values = window;
-    for (int i = 0; i < kernels.size(); i++) {
-      kernels.get(i).apply(values, 0, scratch.get(i), 0, track, beat);
-      values = scratch.get(i);
-    }
-    return values;
+    return chain.apply(window, track, beat);
   }
 
   /**
@@ -52,7 +37,7 @@ final class PreparedWindow {
    * the transforms' derivative is a central difference in each sample.
    */
   void addPulledBack(float[] window, float halfStep, float[] gradients, int offset, double[] sum) {
-    if (kernels.isEmpty()) {
+    if (chain.isEmpty()) {
       for (int i = 0; i < sum.length; i++) {
         sum[i] += gradients[offset + i];
       }
