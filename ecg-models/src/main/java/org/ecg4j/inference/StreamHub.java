@@ -41,7 +41,7 @@ public final class StreamHub implements AutoCloseable {
   private long done;
   private boolean hurried;
   private boolean closed;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
 
   /** A beat before the network. */
   private static final class Question {
@@ -180,7 +180,7 @@ public final class StreamHub implements AutoCloseable {
           lock.unlock();
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // an error, too, or the streams would wait for ever
       LOG.error("the model failed; its streams stop", e);
       lock.lock();
       try {
