@@ -31,6 +31,7 @@ import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.dataset.InputSpec.Part;
 import org.ecg4j.features.Stft;
 import org.ecg4j.features.StftOptions;
+import org.ecg4j.models.AverageSpec;
 import org.ecg4j.models.CourseNetwork;
 import org.ecg4j.models.GruCell;
 import org.ecg4j.models.Models;
@@ -77,6 +78,14 @@ class OnnxExporterTest {
             Models.fusion(),
             NetworkCases.input(spectrogram, Part.features("rr", 4)),
             1));
+    cases.add(
+        new NetworkCases.Case(
+            "full average",
+            new AverageSpec(
+                List.of(Models.cnn(), Models.biLstm(), Models.dense()),
+                List.of(List.of(0), List.of(0), List.of(1))),
+            NetworkCases.input(spectrogram, Part.features("rr", 4)),
+            3));
     for (CourseNetwork network : CourseNetwork.values()) {
       PlannedSpec spec = Models.courseNotebook(network);
       cases.add(new NetworkCases.Case("course " + network, spec, plain, 1));
