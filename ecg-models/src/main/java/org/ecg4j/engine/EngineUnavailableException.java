@@ -2,7 +2,10 @@ package org.ecg4j.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** LibTorch, or the device asked for, cannot be used; the message says what is missing. */
+/**
+ * A native library such as LibTorch, or the device asked for, cannot be used; the message says what
+ * is missing.
+ */
 public final class EngineUnavailableException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 

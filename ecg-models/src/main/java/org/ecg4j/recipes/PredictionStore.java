@@ -3,7 +3,7 @@ package org.ecg4j.recipes;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Keeps what trained networks predicted, so that no training is done twice. */
+/** Keeps what trained members of recipes predicted, so that no training is done twice. */
 public interface PredictionStore {
 
   /** Keeps nothing. */
@@ -23,7 +23,7 @@ public interface PredictionStore {
   /**
    * What was kept under a key.
    *
-   * @param key tells network, examples and seed, in several lines
+   * @param key tells member, examples and seed, in several lines
    * @return the probabilities, or empty
    * @throws IOException when it cannot be read
    */
@@ -32,7 +32,7 @@ public interface PredictionStore {
   /**
    * Keeps predictions.
    *
-   * @param key tells network, examples and seed
+   * @param key tells member, examples and seed
    * @param probabilities what was predicted
    * @param seconds how long training and prediction took
    * @throws IOException when it cannot be written

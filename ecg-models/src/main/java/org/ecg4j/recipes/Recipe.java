@@ -13,8 +13,9 @@ import org.ecg4j.segment.LabelScheme;
 import org.ecg4j.segment.LeadSelection;
 
 /**
- * A whole configuration, from recordings to a model: which signal is cut, and which networks look
- * at it. It is made of public parts only; what {@link Recipes} names, anybody could write.
+ * A whole configuration, from recordings to a model: which signal is cut, and what learns from it:
+ * networks, or other {@linkplain Learner learners} beside them. It is made of public parts only;
+ * what {@link Recipes} names, anybody could write.
  *
  * <pre>{@code
  * Recipe recipe = Recipes.best(Protocol.B);
@@ -27,10 +28,11 @@ import org.ecg4j.segment.LeadSelection;
  *
  * @param name such as {@code course-cnn}: lower case, digits and dashes
  * @param input leads, window and labels
- * @param members the networks, whose logits are averaged; at least one
+ * @param members what learns, most often {@link RecipeMember networks}; their logits are averaged;
+ *     at least one
  * @param copies how often each is trained, with a seed of its own
  */
-public record Recipe(String name, DatasetOptions input, List<RecipeMember> members, int copies) {
+public record Recipe(String name, DatasetOptions input, List<Learner> members, int copies) {
   /** Seeds of copies lie this far apart. */
   private static final long NEXT_COPY = 1_000_003;
 
@@ -54,10 +56,10 @@ public record Recipe(String name, DatasetOptions input, List<RecipeMember> membe
    * A recipe of windows as {@link DatasetOptions#defaults()} cuts them.
    *
    * @param name what it is called
-   * @param members the networks
-   * @return the recipe, each network trained once
+   * @param members what learns
+   * @return the recipe, each member trained once
    */
-  public static Recipe of(String name, RecipeMember... members) {
+  public static Recipe of(String name, Learner... members) {
     return new Recipe(name, DatasetOptions.defaults(), List.of(members), 1);
   }
 
@@ -92,23 +94,33 @@ public record Recipe(String name, DatasetOptions input, List<RecipeMember> membe
   }
 
   /**
-   * The same with other networks.
+   * The same with other members.
    *
    * @param newMembers at least one
    * @return a copy
    */
-  public Recipe withMembers(List<RecipeMember> newMembers) {
-    return new Recipe(name, input, newMembers, copies);
+  public Recipe withMembers(List<? extends Learner> newMembers) {
+    return new Recipe(name, input, List.copyOf(newMembers), copies);
   }
 
   /**
-   * The same with each network trained several times.
+   * The same with each member trained several times.
    *
    * @param newCopies how often
    * @return a copy
    */
   public Recipe withCopies(int newCopies) {
     return new Recipe(name, input, members, newCopies);
+  }
+
+  /**
+   * The same without members of other kinds than networks, so that one model can be made of it.
+   *
+   * @return a copy of the same name
+   * @throws IllegalArgumentException when no member is a network
+   */
+  public Recipe networksOnly() {
+    return withMembers(members.stream().filter(RecipeMember.class::isInstance).toList());
   }
 
   /**
@@ -159,11 +171,14 @@ public record Recipe(String name, DatasetOptions input, List<RecipeMember> membe
    * @param examples raw windows of training patients, cut with {@link #input()}
    * @param seed decides everything left to chance
    * @return the model, at threshold 0.5; the caller closes it
+   * @throws IllegalArgumentException when a member is no network; {@link #networksOnly()} leaves
+   *     those out, {@link RecipeRunner} judges them all
    */
   public TrainedModel train(TrainingSet examples, long seed) {
+    List<RecipeMember> networks = members.stream().map(this::asNetwork).toList();
     List<TrainedModel> models = new ArrayList<>();
     try {
-      for (RecipeMember member : members) {
+      for (RecipeMember member : networks) {
         for (int copy = 0; copy < copies; copy++) {
           models.add(member.train(examples, seedOf(seed, copy)));
         }
@@ -175,5 +190,17 @@ public record Recipe(String name, DatasetOptions input, List<RecipeMember> membe
     } finally {
       models.forEach(TrainedModel::close);
     }
+  }
+
+  private RecipeMember asNetwork(Learner member) {
+    if (member instanceof RecipeMember network) {
+      return network;
+    }
+    throw new IllegalArgumentException(
+        "one model can be made of networks only, but recipe "
+            + name
+            + " has the member "
+            + member.describe().replace("\n", "; ")
+            + "; train networksOnly() of it, or judge all of it with RecipeRunner");
   }
 }

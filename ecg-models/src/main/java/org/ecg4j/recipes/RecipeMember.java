@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ecg4j.dataset.EcgDataset;
 import org.ecg4j.dataset.ExampleTransform;
+import org.ecg4j.dataset.Examples;
 import org.ecg4j.dataset.TrainingSet;
 import org.ecg4j.features.Standardizer;
 import org.ecg4j.features.ValueGrouping;
@@ -35,7 +36,8 @@ public record RecipeMember(
     Optional<ValueGrouping> standardized,
     Optional<Sampler> sampler,
     ModelSpec network,
-    TrainingOptions training) {
+    TrainingOptions training)
+    implements Learner {
   /** Patients of the training set that watch over early stopping, where there is any. */
   private static final double SHARE_FOR_STOPPING = 0.2;
 
@@ -125,11 +127,7 @@ public record RecipeMember(
     return new RecipeMember(features, standardized, sampler, network, newTraining);
   }
 
-  /**
-   * All of it as text but seed, device and threads. Two members with the same text are the same.
-   *
-   * @return several lines
-   */
+  @Override
   public String describe() {
     Regime regime = training.regime();
     return String.join(
@@ -161,16 +159,6 @@ public record RecipeMember(
   }
 
   /**
-   * The examples as the member sees them, but not standardised.
-   *
-   * @param examples raw windows
-   * @return the same through the features
-   */
-  public EcgDataset featuresOf(EcgDataset examples) {
-    return features.map(examples::map).orElse(examples);
-  }
-
-  /**
    * Trains the network.
    *
    * @param examples raw windows of training patients, or those went through the features already
@@ -188,6 +176,24 @@ public record RecipeMember(
     return trainer
         .withValidation(standardize(inner.validation(), inner.fit()))
         .train(sampled(standardize(inner.fit(), inner.fit())));
+  }
+
+  @Override
+  public float[] trainAndPredict(TrainingSet train, Examples held, long seed) {
+    try (TrainedModel model = train(train, seed)) {
+      return model.predict(asTheModelSees(model, held));
+    }
+  }
+
+  /** Examples that went through the features already, through what is left of the pipeline. */
+  private static Examples asTheModelSees(TrainedModel model, Examples examples) {
+    List<ExampleTransform> all = model.info().pipeline().transforms();
+    Examples seen = examples;
+    for (ExampleTransform step : all.subList(examples.pipeline().transforms().size(), all.size())) {
+      seen =
+          seen instanceof EcgDataset dataset ? dataset.map(step) : ((TrainingSet) seen).map(step);
+    }
+    return seen;
   }
 
   private TrainingSet prepared(TrainingSet examples) {

@@ -15,11 +15,10 @@ import org.ecg4j.dataset.Split;
 import org.ecg4j.dataset.TrainingSet;
 import org.ecg4j.evaluation.Evaluation;
 import org.ecg4j.evaluation.OutOfFoldPredictions;
-import org.ecg4j.inference.TrainedModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a recipe training by training and keeps what each predicted: networks that several recipes
+ * Runs a recipe training by training and keeps what each predicted: members that several recipes
  * share are trained once, and an interrupted run goes on where it stopped. Immutable.
  */
 public final class RecipeRunner {
@@ -74,10 +73,10 @@ public final class RecipeRunner {
   }
 
   /**
-   * What the recipe said of training patients whom its networks had not seen.
+   * What the recipe said of training patients whom its members had not seen.
    *
    * @param examples the training patients' beats
-   * @param probabilities as of {@link TrainedModel#predict}; not to be modified
+   * @param probabilities as of {@link Learner#trainAndPredict}; not to be modified
    * @param folds in which each was held out
    */
   @SuppressWarnings("ArrayRecordComponent")
@@ -113,7 +112,7 @@ public final class RecipeRunner {
     Split raw = division.apply(beats);
     double[] sums = new double[0];
     int[] folds = new int[raw.train().size()];
-    for (RecipeMember member : recipe.members()) {
+    for (Learner member : recipe.members()) {
       TrainingSet train = division.apply(features(member)).train();
       Map<String, Integer> rows = rowsOf(train);
       List<TrainingSet.Inner> inner = train.folds(rule);
@@ -149,7 +148,7 @@ public final class RecipeRunner {
   public Evaluation test(Function<EcgDataset, Split> division, long seed) throws IOException {
     Split raw = division.apply(beats);
     double[] sums = new double[0];
-    for (RecipeMember member : recipe.members()) {
+    for (Learner member : recipe.members()) {
       Split split = division.apply(features(member));
       for (int copy = 0; copy < recipe.copies(); copy++) {
         float[] predicted =
@@ -165,7 +164,7 @@ public final class RecipeRunner {
     return evaluate(raw.test(), mean(sums, raw.test().size()));
   }
 
-  /** Judges probabilities of patients whom the networks had not seen. */
+  /** Judges probabilities of patients whom the members had not seen. */
   static Evaluation evaluate(Examples examples, float[] probabilities) {
     String[] records = new String[examples.size()];
     Arrays.setAll(records, examples::recordName);
@@ -207,7 +206,7 @@ public final class RecipeRunner {
     return mean;
   }
 
-  private EcgDataset features(RecipeMember member) throws IOException {
+  private EcgDataset features(Learner member) throws IOException {
     EcgDataset made = member.featuresOf(beats);
     if (cacheFolder == null
         || member.features().isEmpty()
@@ -219,7 +218,7 @@ public final class RecipeRunner {
   }
 
   private float[] predictions(
-      RecipeMember member, Split split, String part, long seed, TrainingSet train, Examples held)
+      Learner member, Split split, String part, long seed, TrainingSet train, Examples held)
       throws IOException {
     String key =
         String.join(
@@ -236,22 +235,20 @@ public final class RecipeRunner {
       return known;
     }
     long start = System.nanoTime();
-    try (TrainedModel model = member.train(train, seed)) {
-      float[] predicted = model.predict(asTheModelSees(model, held));
-      store.put(key, predicted, (System.nanoTime() - start) / 1e9);
-      return predicted;
+    float[] predicted = member.trainAndPredict(train, held, seed);
+    int classes = held.classNames().size();
+    int wanted = held.size() * (classes == 2 ? 1 : classes);
+    if (predicted.length != wanted) {
+      throw new IllegalStateException(
+          "a learner gave "
+              + predicted.length
+              + " probabilities where "
+              + wanted
+              + " were wanted: "
+              + member.describe());
     }
-  }
-
-  /** Examples that went through the features already, through what is left of the pipeline. */
-  private static Examples asTheModelSees(TrainedModel model, Examples examples) {
-    var all = model.info().pipeline().transforms();
-    Examples seen = examples;
-    for (var step : all.subList(examples.pipeline().transforms().size(), all.size())) {
-      seen =
-          seen instanceof EcgDataset dataset ? dataset.map(step) : ((TrainingSet) seen).map(step);
-    }
-    return seen;
+    store.put(key, predicted, (System.nanoTime() - start) / 1e9);
+    return predicted;
   }
 
   /** From an example's place to its row. */

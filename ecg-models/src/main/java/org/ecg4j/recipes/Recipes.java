@@ -123,10 +123,10 @@ public final class Recipes {
    * A recipe of two leads, the first of them MLII where a record has it.
    *
    * @param name what it is called
-   * @param members the networks
+   * @param members the networks, or other learners
    * @return the recipe
    */
-  public static Recipe twoLeads(String name, RecipeMember... members) {
+  public static Recipe twoLeads(String name, Learner... members) {
     return Recipe.of(name, members).withLeads(LeadSelection.preferring("MLII").withCount(2));
   }
 

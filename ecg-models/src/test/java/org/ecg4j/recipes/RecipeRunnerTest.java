@@ -2,17 +2,22 @@ package org.ecg4j.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ecg4j.dataset.EcgDataset;
+import org.ecg4j.dataset.ExampleTransform;
+import org.ecg4j.dataset.Examples;
 import org.ecg4j.dataset.Split;
 import org.ecg4j.dataset.Splits;
+import org.ecg4j.dataset.TrainingSet;
 import org.ecg4j.engine.Device;
 import org.ecg4j.evaluation.Evaluation;
 import org.ecg4j.features.FeatureJoin;
@@ -148,5 +153,60 @@ class RecipeRunnerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CNN.withSampler(nameless))
         .withMessageContaining("toString");
+  }
+
+  /** A learner of no kind that the library knows: says the same of everybody. */
+  private record Constant(float probability, int perExample) implements Learner {
+    @Override
+    public String describe() {
+      return "constant " + probability;
+    }
+
+    @Override
+    public Optional<ExampleTransform> features() {
+      return Optional.empty();
+    }
+
+    @Override
+    public float[] trainAndPredict(TrainingSet train, Examples held, long seed) {
+      float[] all = new float[held.size() * perExample];
+      Arrays.fill(all, probability);
+      return all;
+    }
+  }
+
+  @Test
+  void membersOfAnyKindAreAveragedInLogits() throws IOException {
+    Recipe recipe = Recipe.of("any", new Constant(0.9f, 1), new Constant(0.5f, 1));
+    RecipeRunner runner = RecipeRunner.of(recipe, beats);
+    // Odds of 9 and of 1: their geometric mean is 3.
+    assertThat(runner.test(RecipeRunnerTest::division, 1).probability(0, 1))
+        .isCloseTo(0.75, within(1e-6));
+    float[] held =
+        runner.outOfFold(RecipeRunnerTest::division, Splits.kFold(2, 1), 1).probabilities();
+    assertThat(held).hasSize(division(beats).train().size());
+    assertThat(held[held.length - 1]).isCloseTo(0.75f, within(1e-6f));
+  }
+
+  @Test
+  void oneModelIsMadeOfNetworksOnly() {
+    Recipe recipe = Recipe.of("mixed", new Constant(0.9f, 1), CNN);
+    TrainingSet train = division(beats).train();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> recipe.train(train, 1))
+        .withMessageContaining("constant 0.9")
+        .withMessageContaining("networksOnly()");
+    assertThat(recipe.networksOnly().members()).containsExactly(CNN);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Recipe.of("none", new Constant(0.9f, 1)).networksOnly())
+        .withMessageContaining("at least one member");
+  }
+
+  @Test
+  void aLearnerThatGivesTooManyProbabilitiesIsNamed() {
+    RecipeRunner runner = RecipeRunner.of(Recipe.of("wide", new Constant(0.25f, 2)), beats);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> runner.test(RecipeRunnerTest::division, 1))
+        .withMessageContaining("constant 0.25");
   }
 }

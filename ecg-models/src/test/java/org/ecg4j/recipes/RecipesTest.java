@@ -100,7 +100,7 @@ class RecipesTest {
     for (CourseNetwork network : CourseNetwork.values()) {
       Recipe recipe = Recipes.course(network);
       assertThat(recipe.members()).hasSize(1);
-      RecipeMember member = recipe.members().get(0);
+      RecipeMember member = (RecipeMember) recipe.members().get(0);
       assertThat(member.network().kind())
           .isEqualTo(network.name().toLowerCase(java.util.Locale.ROOT));
       member.network().check(member.featuresOf(BEATS).inputSpec());

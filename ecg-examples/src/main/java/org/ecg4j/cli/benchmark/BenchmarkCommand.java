@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.ecg4j.recipes.Learner;
 import org.ecg4j.recipes.Protocol;
 import org.ecg4j.recipes.RecipeMember;
 import org.ecg4j.training.TrainingOptions;
@@ -217,16 +218,19 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   /** On the threads wanted, and short where it has to be quick. */
   private Attempt adapted(Attempt attempt) {
-    List<RecipeMember> members = new ArrayList<>();
-    for (RecipeMember member : attempt.recipe().members()) {
-      TrainingOptions training = member.training();
-      training = training.withRuntime(training.runtime().withThreads(threads));
-      int most = quick ? Math.min(QUICK_EPOCHS, epochs) : epochs;
-      training = training.withEpochs(Math.min(most, training.epochs()));
-      members.add(member.withTraining(training));
-    }
+    List<Learner> members = attempt.recipe().members().stream().map(this::adapted).toList();
     return attempt.withRecipe(
         attempt.recipe().withMembers(members).withCopies(quick ? 1 : attempt.recipe().copies()));
+  }
+
+  private Learner adapted(Learner member) {
+    if (!(member instanceof RecipeMember network)) {
+      return member;
+    }
+    TrainingOptions training = network.training();
+    training = training.withRuntime(training.runtime().withThreads(threads));
+    int most = quick ? Math.min(QUICK_EPOCHS, epochs) : epochs;
+    return network.withTraining(training.withEpochs(Math.min(most, training.epochs())));
   }
 
   private static void say(PrintWriter out, String key, double seconds) {
