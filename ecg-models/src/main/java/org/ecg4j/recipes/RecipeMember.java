@@ -3,9 +3,6 @@ package org.ecg4j.recipes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.ecg4j.dataset.EcgDataset;
 import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.dataset.Examples;
@@ -41,28 +38,12 @@ public record RecipeMember(
   /** Patients of the training set that watch over early stopping, where there is any. */
   private static final double SHARE_FOR_STOPPING = 0.2;
 
-  /** What {@link Object#toString} gives, which differs from run to run. */
-  private static final Pattern NAMELESS = Pattern.compile(".*@[0-9a-f]{4,8}\\b.*", Pattern.DOTALL);
-
   /** Checks that the features are fitted on nothing and that everything can be told. */
   public RecipeMember {
     Objects.requireNonNull(standardized, "standardized");
     Objects.requireNonNull(network, "network");
     Objects.requireNonNull(training, "training");
-    if (features.isPresent() && !features.get().fittedSubjects().isEmpty()) {
-      throw new IllegalArgumentException(
-          "the features of a recipe must be fitted on nobody, but "
-              + features.get().id()
-              + " was fitted on "
-              + features.get().fittedSubjects()
-              + "; standardisation is the recipe's own step");
-    }
-    if (sampler.isPresent() && NAMELESS.matcher(sampler.get().toString()).matches()) {
-      throw new IllegalArgumentException(
-          "the sampler of a recipe must tell what it is in its toString, not "
-              + sampler.get()
-              + "; runs are told apart by it");
-    }
+    Learner.requireReproducible(features, sampler);
   }
 
   /**
@@ -148,14 +129,6 @@ public record RecipeMember(
         "batches " + regime.batches().map(Object::toString).orElse("shuffled"),
         "early stopping " + regime.earlyStopping().map(Object::toString).orElse("none"),
         "augmentation " + regime.augmentation().map(Object::toString).orElse("none"));
-  }
-
-  /** The features as text, the same in every run. */
-  String describeFeatures() {
-    return features.stream()
-        .flatMap(transform -> transform.steps().stream())
-        .map(step -> step.id() + " " + new TreeMap<>(step.options()))
-        .collect(Collectors.joining(", then "));
   }
 
   /**

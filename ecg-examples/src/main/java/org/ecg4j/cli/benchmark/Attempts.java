@@ -20,6 +20,7 @@ final class Attempts {
     List<Attempt> list = new ArrayList<>();
     list.addAll(FeatureAttempts.list());
     list.addAll(MeasureAttempts.list());
+    list.addAll(TreeAttempts.list());
     for (Recipe recipe : Recipes.all()) {
       boolean notebook = recipe.name().startsWith("notebook-");
       String aim = notebook ? "the notebook's own wiring and training" : "named recipe";
