@@ -1,46 +1,93 @@
 package org.ecg4j.cli.benchmark;
 
+import static org.ecg4j.recipes.BeatMeasures.LIKENESS;
+import static org.ecg4j.recipes.BeatMeasures.MEDIAN_WIDTHS;
+import static org.ecg4j.recipes.BeatMeasures.REFERENCES;
+import static org.ecg4j.recipes.BeatMeasures.RHYTHM;
+import static org.ecg4j.recipes.BeatMeasures.WIDTHS;
+import static org.ecg4j.recipes.BeatMeasures.WIDTH_DIFFERENCES;
+import static org.ecg4j.recipes.BeatMeasures.WIDTH_RATIOS;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.features.FeatureJoin;
 import org.ecg4j.features.MorphologyFeatures;
 import org.ecg4j.features.RrFeatures;
+import org.ecg4j.recipes.BeatMeasures;
+import org.ecg4j.recipes.Learner;
 import org.ecg4j.recipes.Recipes;
 import org.ecg4j.trees.TreeMember;
 import org.ecg4j.trees.TreeOptions;
 
-/** Tree ensembles over all measures of shape and rhythm, to stand beside networks. */
+/** Tree ensembles over measures of shape and rhythm, alone and beside networks. */
 final class TreeAttempts {
   private TreeAttempts() {}
 
-  /** Attempts {@code trees-<kind>-<measures>}. */
+  /** Attempts {@code trees-<kind>-<measures>}, and networks' blends with trees among them. */
   static List<Attempt> list() {
-    return List.of(
-        attempt(
-            "trees-boost-morphology",
-            "boosted trees on the 57 measures of shape",
-            boosted(shape())),
-        attempt("trees-boost-all", "boosted trees on shape and rhythm", boosted(shapeAndRhythm())),
-        attempt(
-            "trees-forest-all",
-            "random forest on shape and rhythm",
-            TreeMember.of(TreeOptions.forest()).withFeatures(shapeAndRhythm())));
+    List<Attempt> list = new ArrayList<>();
+    measures()
+        .forEach(
+            (name, measures) -> {
+              list.add(alone("trees-boost-" + name, "boosted trees on " + name, measures));
+              list.add(alone("trees-forest-" + name, "random forest on " + name, measures));
+            });
+    list.add(blend("blend-four-boost", "blend-four", "boost-morphology"));
+    list.add(blend("blend-four-forest", "blend-four", "forest-all"));
+    list.add(blend("blend-four-trees", "blend-four", "boost-morphology", "forest-all"));
+    list.add(blend("blend-course-forest", "blend-course", "forest-all"));
+    list.add(blend("blend-course-trees", "blend-course", "boost-all", "forest-all"));
+    list.add(blend("blend-references-boost", "blend-references", "boost-all"));
+    list.add(blend("blend-references-trees", "blend-references", "boost-relative", "boost-all"));
+    for (String measures : List.of("chosen", "relative", "every")) {
+      String[] both = {"boost-" + measures, "forest-" + measures};
+      list.add(blend("trees-both-" + measures, "", both));
+      for (String networks : List.of("blend-four", "blend-course", "blend-references")) {
+        list.add(blend(networks + "-" + measures, networks, both));
+      }
+    }
+    return list;
   }
 
-  /** Boosted trees on some measures. */
-  static TreeMember boosted(ExampleTransform measures) {
-    return TreeMember.of(TreeOptions.boosting()).withFeatures(measures);
+  private static Map<String, ExampleTransform> measures() {
+    MorphologyFeatures shape = MorphologyFeatures.detailed();
+    Map<String, ExampleTransform> measures = new LinkedHashMap<>();
+    measures.put("morphology", shape);
+    measures.put("all", FeatureJoin.of(shape, RrFeatures.defaults().withLogarithms(true)));
+    measures.put("chosen", BeatMeasures.of(WIDTHS, MEDIAN_WIDTHS, LIKENESS, WIDTH_RATIOS, RHYTHM));
+    measures.put(
+        "relative", BeatMeasures.of(LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, RHYTHM, REFERENCES));
+    measures.put("every", BeatMeasures.of(BeatMeasures.values()));
+    return measures;
   }
 
-  static ExampleTransform shape() {
-    return MorphologyFeatures.detailed();
+  private static Attempt alone(String name, String aim, ExampleTransform measures) {
+    return new Attempt(Recipes.twoLeads(name, trees(name, measures)), aim);
   }
 
-  static ExampleTransform shapeAndRhythm() {
-    return FeatureJoin.of(shape(), RrFeatures.defaults().withLogarithms(true));
+  /** Trees, named as their attempts, with the networks of a blend if one is named. */
+  private static Attempt blend(String name, String networks, String... trees) {
+    List<Learner> members = new ArrayList<>();
+    MeasureAttempts.list().stream()
+        .filter(attempt -> attempt.recipe().name().equals(networks))
+        .forEach(attempt -> members.addAll(attempt.recipe().members()));
+    for (String tree : trees) {
+      String measures = tree.substring(tree.indexOf('-') + 1);
+      members.add(
+          trees("trees-" + tree, Objects.requireNonNull(measures().get(measures), measures)));
+    }
+    return new Attempt(
+        Recipes.twoLeads(name, members.toArray(Learner[]::new)),
+        (networks.isEmpty() ? "" : networks + " with ") + "trees: " + String.join(", ", trees));
   }
 
-  private static Attempt attempt(String name, String aim, TreeMember trees) {
-    return new Attempt(Recipes.twoLeads(name, trees), aim);
+  private static TreeMember trees(String name, ExampleTransform measures) {
+    boolean forest = name.startsWith("trees-forest");
+    return TreeMember.of(forest ? TreeOptions.forest() : TreeOptions.boosting())
+        .withFeatures(measures);
   }
 }

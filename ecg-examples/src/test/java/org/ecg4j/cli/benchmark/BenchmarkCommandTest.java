@@ -64,6 +64,22 @@ class BenchmarkCommandTest {
   }
 
   @Test
+  void treesLearnFromTwoLeads() {
+    String printed =
+        run(
+            "--quick",
+            "--protocol",
+            "B",
+            "--part",
+            "oof",
+            "--work",
+            "" + folder,
+            "--recipe",
+            "trees-boost-all");
+    assertThat(figure(printed, "out of fold.*AUROC ([0-9.]+)")).isGreaterThan(0.9);
+  }
+
+  @Test
   void namesOfAttemptsAreUnique() {
     assertThat(Attempts.all()).hasSizeGreaterThan(4);
   }
