@@ -107,44 +107,48 @@ final class GrownTrees implements AutoCloseable {
     return all;
   }
 
-  /** Of all classes. */
+  /** Of all classes, from the values of boosting. */
   private double[] softmax(float[] margins) {
     double[] powers = new double[classes];
-    double total = 0;
+    double largest = classes == 2 ? Math.max(0, margins[0]) : margins[0];
+    for (float margin : margins) {
+      largest = Math.max(largest, margin);
+    }
     for (int c = 0; c < classes; c++) {
       double margin = classes == 2 ? (c == 1 ? margins[0] : 0) : margins[c];
-      powers[c] = Math.exp(margin);
-      total += powers[c];
+      powers[c] = Math.exp(margin - largest);
     }
-    for (int c = 0; c < classes; c++) {
-      powers[c] /= total;
-    }
-    return powers;
+    return scaledToOne(powers);
   }
 
   /**
    * A forest is one step of boosting from equal probabilities, in which a leaf's value is the share
    * of a class there, shifted and stretched: with two classes {@code 4 (share - 1/2)}, else {@code
    * (share - 1/k) k^2 / (2 (k - 1))}, after XGBoost's first and second derivatives of the loss at
-   * that point. This goes back from mean values to mean shares. That no tree has seen a class in a
-   * leaf does not make it impossible: half a tree's worth of doubt is left.
+   * that point. This goes back from mean values to mean shares. A class that no tree has seen in
+   * its leaf is not impossible: it is as if one more tree knew nothing.
    */
   private double[] shares(float[] margins) {
     double[] shares = new double[classes];
-    double total = 0;
     double stretch = 2.0 * (classes - 1) / (classes * (double) classes);
     for (int c = 0; c < classes; c++) {
+      double value = (classes == 2 ? margins[0] : margins[c]) / options.learningRate();
       double share =
-          classes == 2
-              ? 0.5 + (c == 1 ? margins[0] : -margins[0]) / 4
-              : 1.0 / classes + margins[c] * stretch;
+          classes == 2 ? 0.5 + (c == 1 ? value : -value) / 4 : 1.0 / classes + value * stretch;
       shares[c] = Math.max(0, share) * options.treesPerRound() + 1.0 / classes;
-      total += shares[c];
     }
-    for (int c = 0; c < classes; c++) {
-      shares[c] /= total;
+    return scaledToOne(shares);
+  }
+
+  private static double[] scaledToOne(double[] values) {
+    double total = 0;
+    for (double value : values) {
+      total += value;
     }
-    return shares;
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= total;
+    }
+    return values;
   }
 
   private static DMatrix matrix(float[] values, int rows) throws XGBoostError {

@@ -8,7 +8,8 @@ import java.util.Objects;
  * @param rounds of boosting, each of which betters what those before it left; one round is a forest
  * @param treesPerRound trees grown side by side in a round, whose mean is taken
  * @param depth the most questions on the way from root to leaf
- * @param learningRate share of each round's step that is taken, above 0 and at most 1
+ * @param learningRate share of each round's step that is taken, above 0 and at most 1; no matter in
+ *     a forest
  * @param rowShare share of the examples that each tree sees, drawn without replacement
  * @param columnShare share of the values among which each node chooses, drawn anew
  * @param balance how much each example counts

@@ -70,10 +70,13 @@ class GrownTreesTest {
 
   @Test
   void aForestGivesTheSharesInItsLeaves() {
-    // Three equal trees with values of -1 and 1, which stand for shares of 1/4 and 3/4 (the whole
-    // but for H + 1 instead of H); with half a tree's doubt (3/4 * 3 + 1/2) / 4.
+    // Three equal trees with values of -1 and 1, which stand for shares of 1/4 and 3/4 (not 0 and
+    // 1,
+    // for H + 1 stands for H), and one more that knows nothing: (3/4 * 3 + 1/2) / 4.
     float[] both = probabilities(STUMP.withTrees(1, 3), weights(8, 1), 7, 4, 7, 5);
     assertThat(both).containsExactly(new float[] {0.3125f, 0.6875f}, within(1e-6f));
+    assertThat(probabilities(STUMP.withTrees(1, 3).withLearningRate(0.2), weights(8, 1), 7, 5)[0])
+        .isCloseTo(0.6875f, within(1e-6f));
     // With much weight the leaf's share is whole: (1 * 3 + 1/2) / 4.
     assertThat(probabilities(STUMP.withTrees(1, 3), weights(8, 1e6f), 7, 5)[0])
         .isCloseTo(0.875f, within(1e-5f));
@@ -99,12 +102,11 @@ class GrownTreesTest {
     double other = -4 / 3.0 / (16 / 9.0 + 1);
     // The trees of the outer classes need one question: the other two classes share a leaf.
     double joint = -8 / 3.0 / (32 / 9.0 + 1);
-    // Boosting of one round is read as a forest; two rounds of which the second hardly counts are
-    // not.
     TreeOptions forest = STUMP.withDepth(2);
     try (GrownTrees trees = GrownTrees.grow(values, labels, weights(12, 1), 3, forest, 1, 1)) {
       float[] rows = trees.probabilities(new float[] {1, 2, 3}, 3);
-      // Values to shares: a third, and 4/9 of the value; then a third of one tree in doubt.
+      // Values to shares: a third, and 4/9 of the value; then a third of one tree that knows
+      // nothing.
       double[] first = {share(own), share(other), share(joint)};
       double[] middle = {share(joint), share(own), share(joint)};
       double firstTotal = Arrays.stream(first).sum();
