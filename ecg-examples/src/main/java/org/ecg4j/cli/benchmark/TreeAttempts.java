@@ -20,6 +20,7 @@ import org.ecg4j.features.RrFeatures;
 import org.ecg4j.recipes.BeatMeasures;
 import org.ecg4j.recipes.Learner;
 import org.ecg4j.recipes.Recipes;
+import org.ecg4j.sampling.PatientUnderSampler;
 import org.ecg4j.trees.TreeMember;
 import org.ecg4j.trees.TreeOptions;
 
@@ -49,6 +50,36 @@ final class TreeAttempts {
       for (String networks : List.of("blend-four", "blend-course", "blend-references")) {
         list.add(blend(networks + "-" + measures, networks, both));
       }
+    }
+    list.addAll(otherOptions());
+    return list;
+  }
+
+  /** What did best with the first options, with others. */
+  private static List<Attempt> otherOptions() {
+    TreeOptions usual = TreeOptions.boosting();
+    Map<String, TreeOptions> options = new LinkedHashMap<>();
+    options.put("shallow", usual.withDepth(3));
+    options.put("deep", usual.withDepth(8));
+    options.put("slow", usual.withTrees(600, 1).withLearningRate(0.03).withShares(0.5, 0.3));
+    options.put("classes", usual.withBalance(TreeOptions.Balance.CLASSES));
+    List<Attempt> list = new ArrayList<>();
+    for (String measures : List.of("chosen", "relative")) {
+      String boost = "trees-boost-" + measures;
+      TreeMember trees = trees(boost, Objects.requireNonNull(measures().get(measures), measures));
+      options.forEach(
+          (name, own) ->
+              list.add(
+                  new Attempt(
+                      Recipes.twoLeads(boost + "-" + name, trees.withOptions(own)), "" + own)));
+      list.add(
+          new Attempt(
+              Recipes.twoLeads(
+                  boost + "-sampled", trees.withSampler(new PatientUnderSampler(6, 1))),
+              "at most 6 sqrt(n) of each patient's symbols"));
+      list.add(
+          new Attempt(
+              Recipes.twoLeads(boost + "-five", trees).withCopies(5), "average of five seeds"));
     }
     return list;
   }
