@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All weights of a network. The trainable ones lie one after another in one buffer of the host,
@@ -40,6 +41,7 @@ final class FlatWeights implements AutoCloseable {
   private final int size;
   private final FloatBuffer host;
   private volatile StepWeights frozen;
+  private final AtomicInteger version = new AtomicInteger();
 
   /** Takes the values over from initialised parameters. */
   FlatWeights(NDManager parent, ParameterList parameters) {
@@ -93,6 +95,7 @@ final class FlatWeights implements AutoCloseable {
 
   /** Says that the host buffer was written to. */
   void changed() {
+    version.incrementAndGet();
     if (onHost) {
       return;
     }
@@ -122,8 +125,19 @@ final class FlatWeights implements AutoCloseable {
     return frozen;
   }
 
-  /** Hands the weights to a network for the time of a training step. */
+  /** Another number after each change. */
+  int version() {
+    return version.get();
+  }
+
+  /** Whether LibTorch computes on the host, with the very weights of the host's buffer. */
+  boolean onHost() {
+    return onHost;
+  }
+
+  /** Hands the weights to a network for the time of a training step, which may move the buffers. */
   StepWeights forStep(NDManager step) {
+    version.incrementAndGet();
     StepWeights weights = new StepWeights(step);
     for (int i = 0; i < slots.size(); i++) {
       // A fresh leaf each step has no gradient yet, so nothing needs to be zeroed or added to.
@@ -187,6 +201,7 @@ final class FlatWeights implements AutoCloseable {
       setBuffer(state, Arrays.copyOfRange(values, offset, offset + count));
       offset += count;
     }
+    version.incrementAndGet();
     if (offset != values.length) {
       throw new IllegalArgumentException(
           "the network has " + offset + " buffer values, not " + values.length);

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.models.ModelSpec;
 import org.ecg4j.models.djl.Networks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network with its weights on a device. Several threads may ask for logits at once; closing it
@@ -31,16 +32,18 @@ public final class Network implements AutoCloseable {
   private final NDManager manager;
   private final Block block;
   private final FlatWeights weights;
+  private final @Nullable FewRows few;
   private final ConcurrentLinkedQueue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
-  private Network(InputSpec input, int outputs, NDManager manager, Block block, long seed) {
+  private Network(ModelSpec spec, InputSpec input, int outputs, NDManager manager, long seed) {
     this.input = input;
     this.outputs = outputs;
     this.manager = manager;
-    this.block = block;
+    this.block = Networks.build(spec, input, outputs);
     Networks.initialize(block, manager, seed);
     this.weights = new FlatWeights(manager, Networks.parameters(block));
+    this.few = FewRows.of(spec, input, outputs, weights).orElse(null);
   }
 
   /**
@@ -59,7 +62,7 @@ public final class Network implements AutoCloseable {
     spec.check(input);
     NDManager manager = NDManager.newBaseManager(TorchRuntime.resolve(device), "PyTorch");
     try {
-      return new Network(input, outputs, manager, Networks.build(spec, input, outputs), seed);
+      return new Network(spec, input, outputs, manager, seed);
     } catch (RuntimeException | Error e) {
       manager.close();
       throw e;
@@ -196,6 +199,16 @@ public final class Network implements AutoCloseable {
       throw new IllegalArgumentException(
           rows + " examples need " + count + " values, not " + values.length);
     }
+    if (few != null && few.take(rows)) {
+      requireOpen();
+      return few.logits(values, rows);
+    }
+    return engineLogits(values, rows);
+  }
+
+  /** LibTorch's answers, however few the examples are. */
+  float[] engineLogits(float[] values, int rows) {
+    int count = Math.multiplyExact(rows, input.size());
     ByteBuffer memory = take(count);
     try {
       memory.asFloatBuffer().put(0, values, 0, count);
