@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ecg4j.models.Layer;
 import org.ecg4j.models.NetworkPlan;
+import org.ecg4j.models.Pooling;
 import org.ecg4j.models.Weight;
 import org.jspecify.annotations.Nullable;
 
@@ -81,13 +82,22 @@ final class NetworkBlock extends AbstractBlock {
     for (int i = 0; i < operations.length; i++) {
       operations[i] = Operations.of(nodes.get(i), i);
       int before = i - 1;
-      if (nodes.get(i).layer() instanceof Layer.LastStep
-          && before >= 0
-          && nodes.get(i).inputs().equals(List.of(parts + before))
-          && uses[parts + before] == 1
-          && Recurrence.isRecurrent(nodes.get(before).layer())) {
-        operations[before] = Recurrence.ofLastStep(nodes.get(before).layer(), before);
+      if (before < 0
+          || !nodes.get(i).inputs().equals(List.of(parts + before))
+          || uses[parts + before] > 1) {
+        continue;
+      }
+      Layer last = nodes.get(before).layer();
+      if (nodes.get(i).layer() instanceof Layer.LastStep && Recurrence.isRecurrent(last)) {
+        operations[before] = Recurrence.ofLastStep(last, before);
         operations[i] = (in, w, training) -> in[0];
+      } else if (nodes.get(i).layer() instanceof Layer.Pool pool
+          && pool.kind() == Pooling.Kind.MAX
+          && last instanceof Layer.Activate) {
+        // Activations never fall, so that of the largest value is the largest; fewer are left then.
+        Operation activation = operations[before];
+        operations[before] = operations[i];
+        operations[i] = activation;
       }
     }
     Step[] steps = new Step[nodes.size()];

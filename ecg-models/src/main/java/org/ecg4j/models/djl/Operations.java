@@ -2,8 +2,11 @@ package org.ecg4j.models.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import org.ecg4j.models.Activation;
 import org.ecg4j.models.Layer;
@@ -23,7 +26,7 @@ final class Operations {
     if (Recurrence.isRecurrent(layer)) {
       return Recurrence.of(layer, index);
     } else if (layer instanceof Layer.Conv1d conv) {
-      return convolution(conv);
+      return convolution(conv, node.shape().get(1));
     } else if (layer instanceof Layer.Dense dense) {
       return dense(dense);
     } else if (layer instanceof Layer.BatchNorm) {
@@ -78,7 +81,10 @@ final class Operations {
         in[0].getNDArrayInternal().linear(in[0], w[0], dense.bias() ? w[1] : null).head();
   }
 
-  private static Operation convolution(Layer.Conv1d conv) {
+  private static Operation convolution(Layer.Conv1d conv, int steps) {
+    if (steps == 1 && conv.padding() < conv.kernel()) {
+      return oneStepConvolution(conv);
+    }
     Shape stride = new Shape(conv.stride());
     Shape padding = new Shape(conv.padding());
     return (in, w, training) ->
@@ -86,6 +92,33 @@ final class Operations {
             .getNDArrayInternal()
             .convolution(in[0], w[0], conv.bias() ? w[1] : null, stride, padding, ONE, 1)
             .head();
+  }
+
+  /**
+   * With one step to give, a convolution is a dense layer over the steps its taps meet; those that
+   * meet padding, which LibTorch multiplies by zero, are left out.
+   */
+  private static Operation oneStepConvolution(Layer.Conv1d conv) {
+    return (in, w, training) -> {
+      long time = in[0].getShape().get(2);
+      long firstTap = conv.padding();
+      long endTap = Math.min(conv.kernel(), time + conv.padding());
+      NDManager owner = in[0].getManager();
+      NDArray values = columns(in[0], 0, endTap - firstTap, owner);
+      NDArray taps = columns(w[0], firstTap, endTap, owner);
+      return values
+          .getNDArrayInternal()
+          .linear(values, taps, conv.bias() ? w[1] : null)
+          .head()
+          .expandDims(2);
+    };
+  }
+
+  /** A range of the last axis, flattened with the axis before it. */
+  private static NDArray columns(NDArray array, long from, long to, NDManager owner) {
+    NDArray range = JniUtils.slice((PtNDArray) array, 2, from, to, 1);
+    range.attach(owner);
+    return range.reshape(array.getShape().get(0), -1);
   }
 
   /** DJL counts momentum the other way round: as the share the old statistics keep. */
