@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.dataset.InputSpec.Part;
@@ -17,6 +18,7 @@ import org.ecg4j.models.NetworkCases;
 import org.ecg4j.models.NetworkPlan;
 import org.ecg4j.models.Pooling;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -50,6 +52,23 @@ class PoolOrderTest {
         sum += Math.abs(value);
       }
       assertThat(sum).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 2", "3, 2", "3, 3", "4, 1", "5, 2"})
+  void slicesAreThePool(int size, int stride) {
+    NetworkPlan.Builder plan = NetworkPlan.builder("test", INPUT);
+    plan.add(new Layer.Flatten(), plan.add(new Layer.Pool(Pooling.Kind.MAX, size, stride), 0));
+    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+      NetworkBlock block = new NetworkBlock(plan.build());
+      NDArray input = manager.randomNormal(new Shape(6, 3, 20));
+      float[] pool = block.run(new NDList(input), false).toFloatArray();
+      JniUtils.setGradMode(false);
+      assertThat(pool).hasSize(6 * 3 * ((20 - size) / stride + 1));
+      assertThat(block.run(new NDList(input), false).toFloatArray()).containsExactly(pool);
+    } finally {
+      JniUtils.setGradMode(true);
     }
   }
 
