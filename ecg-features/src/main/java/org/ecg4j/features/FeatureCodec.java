@@ -24,7 +24,8 @@ public final class FeatureCodec implements TransformCodec {
         Standardizer.ID,
         PatientStandardizer.ID,
         NeighbourBeats.ID,
-        SelectedFeatures.ID);
+        SelectedFeatures.ID,
+        WindowCrop.ID);
   }
 
   @Override
@@ -46,6 +47,7 @@ public final class FeatureCodec implements TransformCodec {
       case PatientStandardizer.ID -> PatientStandardizer.of(text, state, fittedSubjects);
       case NeighbourBeats.ID -> NeighbourBeats.of(text, state, fittedSubjects);
       case SelectedFeatures.ID -> SelectedFeatures.of(text, state, fittedSubjects);
+      case WindowCrop.ID -> WindowCrop.of(text);
       default ->
           throw new IllegalArgumentException(
               "no transform is called " + id + "; there are " + ids());

@@ -30,8 +30,11 @@ import org.ecg4j.segment.BeatTrack;
  * @param references whether the previous interval is given over the record's mean interval and over
  *     its lower and upper quartile, too; where most beats are premature, the median is their
  *     interval. Not in the causal form.
+ * @param longest whether the previous and the next interval are given over the record's ninth
+ *     decile: the usual interval even where most beats are premature. Not in the causal form.
  */
-public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boolean references)
+public record RrFeatures(
+    int localBeats, boolean causal, boolean logarithms, boolean references, boolean longest)
     implements ExampleTransform {
   /** The name of the part. */
   public static final String RR = "rr";
@@ -52,6 +55,8 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
           "local_spread");
   private static final List<String> REFERENCES =
       List.of("previous_to_mean", "previous_to_lower_quartile", "previous_to_upper_quartile");
+  private static final List<String> LONGEST =
+      List.of("previous_to_ninth_decile", "next_to_ninth_decile");
   private static final List<String> CAUSAL =
       List.of("previous_s", "previous_to_local", "previous_to_past", "past_s", "local_spread");
 
@@ -60,9 +65,9 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
     if (localBeats < 1 || localBeats > 10_000) {
       throw new IllegalArgumentException("localBeats must be 1 to 10,000, not " + localBeats);
     }
-    if (causal && references) {
+    if (causal && (references || longest)) {
       throw new IllegalArgumentException(
-          "the record's mean and quartiles are not known in the causal form");
+          "the record's mean, quartiles and deciles are not known in the causal form");
     }
   }
 
@@ -72,7 +77,7 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
    * @return the transform
    */
   public static RrFeatures defaults() {
-    return new RrFeatures(32, false, false, false);
+    return new RrFeatures(32, false, false, false, false);
   }
 
   /**
@@ -81,7 +86,7 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
    * @return a copy
    */
   public RrFeatures asCausal() {
-    return new RrFeatures(localBeats, true, logarithms, false);
+    return new RrFeatures(localBeats, true, logarithms, false, false);
   }
 
   /**
@@ -91,7 +96,7 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
    * @return a copy
    */
   public RrFeatures withLocalBeats(int newLocalBeats) {
-    return new RrFeatures(newLocalBeats, causal, logarithms, references);
+    return new RrFeatures(newLocalBeats, causal, logarithms, references, longest);
   }
 
   /**
@@ -101,7 +106,7 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
    * @return a copy
    */
   public RrFeatures withLogarithms(boolean newLogarithms) {
-    return new RrFeatures(localBeats, causal, newLogarithms, references);
+    return new RrFeatures(localBeats, causal, newLogarithms, references, longest);
   }
 
   /**
@@ -111,7 +116,17 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
    * @return a copy
    */
   public RrFeatures withReferences(boolean newReferences) {
-    return new RrFeatures(localBeats, causal, logarithms, newReferences);
+    return new RrFeatures(localBeats, causal, logarithms, newReferences, longest);
+  }
+
+  /**
+   * The same with or without the ninth decile as a reference.
+   *
+   * @param newLongest whether it is used
+   * @return a copy
+   */
+  public RrFeatures withLongest(boolean newLongest) {
+    return new RrFeatures(localBeats, causal, logarithms, references, newLongest);
   }
 
   /**
@@ -125,6 +140,7 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
     }
     List<String> names = new ArrayList<>(FULL);
     names.addAll(references ? REFERENCES : List.of());
+    names.addAll(longest ? LONGEST : List.of());
     return List.copyOf(names);
   }
 
@@ -142,6 +158,9 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
     if (references) {
       text.put("references", "true");
     }
+    if (longest) {
+      text.put("longest", "true");
+    }
     return text;
   }
 
@@ -150,7 +169,8 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
         text.integer("local-beats"),
         text.flag("causal"),
         text.flag("logarithms"),
-        text.all().containsKey("references") && text.flag("references"));
+        text.all().containsKey("references") && text.flag("references"),
+        text.all().containsKey("longest") && text.flag("longest"));
   }
 
   @Override
@@ -202,6 +222,7 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
     double mean = Arrays.stream(intervals).average().orElse(UNKNOWN_INTERVAL_S);
     double lower = quantile(sorted, 0.25);
     double upper = quantile(sorted, 0.75);
+    double ninth = quantile(sorted, 0.9);
     int at = 0;
     for (int beat = 0; beat < beats; beat++) {
       double[] last = Arrays.copyOfRange(intervals, Math.max(0, beat - localBeats), beat);
@@ -224,6 +245,12 @@ public record RrFeatures(int localBeats, boolean causal, boolean logarithms, boo
       if (references) {
         for (double reference : new double[] {mean, lower, upper}) {
           double ratio = previous / reference;
+          table[at++] = (float) (logarithms ? Math.log(ratio) : ratio);
+        }
+      }
+      if (longest) {
+        for (double interval : new double[] {previous, next}) {
+          double ratio = interval / ninth;
           table[at++] = (float) (logarithms ? Math.log(ratio) : ratio);
         }
       }

@@ -71,6 +71,20 @@ class RrFeaturesTest {
   }
 
   @Test
+  void theNinthDecileIsTheUsualIntervalOfAMostlyPrematureRecord() {
+    // Intervals 1.0, 0.5, 0.9, 0.6: numpy.quantile of 0.9: 0.97.
+    ListTrack track = ListTrack.of(100, new long[] {0, 100, 150, 240, 300});
+    RrFeatures features = RrFeatures.defaults().withLongest(true);
+    assertThat(features.names()).endsWith("previous_to_ninth_decile", "next_to_ninth_decile");
+    float[] row = row(features, track, 2);
+    assertThat(row).hasSize(11);
+    assertThat(row[9]).isCloseTo((float) (0.5 / 0.97), within(1e-6f));
+    assertThat(row[10]).isCloseTo((float) (0.9 / 0.97), within(1e-6f));
+    assertThat(row(features.withLogarithms(true), track, 2)[10])
+        .isCloseTo((float) Math.log(0.9 / 0.97), within(1e-6f));
+  }
+
+  @Test
   void meanAndQuartilesOfTheRecord() {
     // Intervals 1.0, 0.5, 0.9, 0.6: mean 0.75; numpy.quantile of 0.25 and 0.75: 0.575, 0.925.
     ListTrack track = ListTrack.of(100, new long[] {0, 100, 150, 240, 300});

@@ -39,6 +39,7 @@ class TransformsTest {
         new WindowNormalization(WindowNormalization.Method.PEAK),
         SignalFilter.bandPass(3, 0.5, 40),
         SignalFilter.baseline(),
+        WindowCrop.around(400).withEvery(3),
         rr,
         rr.then(standardizer),
         MorphologyFeatures.detailed(),

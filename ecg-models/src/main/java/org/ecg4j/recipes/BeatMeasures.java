@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.features.FeatureJoin;
@@ -40,7 +41,25 @@ public enum BeatMeasures {
    * The interval before over the record's mean and quartiles, for records of mostly early beats.
    */
   REFERENCES(
-      List.of("previous_to_mean", "previous_to_lower_quartile", "previous_to_upper_quartile"));
+      List.of("previous_to_mean", "previous_to_lower_quartile", "previous_to_upper_quartile")),
+  /**
+   * The intervals over the record's ninth decile and over each other, and none over its median: for
+   * records whose usual interval is that of premature beats.
+   */
+  LONGEST(List.of("previous_to_ninth_decile", "next_to_ninth_decile", "previous_to_next")),
+  /** How irregular the last intervals are: atrial fibrillation makes early beats ordinary. */
+  IRREGULARITY(List.of("local_spread")),
+  /** How much each lead moves where the P wave is. */
+  ATRIAL(List.of("first.p_spread", "second.p_spread")),
+  /** T wave and end of the QRS complex of each lead, and whether the two are opposed. */
+  REPOLARISATION(
+      List.of(
+          "first.t_wave",
+          "first.t_opposes_qrs",
+          "first.after_qrs",
+          "second.t_wave",
+          "second.t_opposes_qrs",
+          "second.after_qrs"));
 
   private static final List<String> LEADS = List.of("first", "second");
 
@@ -66,11 +85,14 @@ public enum BeatMeasures {
     RrFeatures rhythm =
         RrFeatures.defaults()
             .withLogarithms(true)
-            .withReferences(List.of(sets).contains(REFERENCES));
-    MorphologyFeatures shape =
-        MorphologyFeatures.detailed()
-            .withGroups(
-                EnumSet.of(Group.SHAPE, Group.SPEED, Group.RELATIVE_WIDTHS, Group.MEDIAN_BEAT));
+            .withReferences(List.of(sets).contains(REFERENCES))
+            .withLongest(List.of(sets).contains(LONGEST));
+    Set<Group> groups =
+        EnumSet.of(Group.SHAPE, Group.SPEED, Group.RELATIVE_WIDTHS, Group.MEDIAN_BEAT);
+    if (List.of(sets).contains(ATRIAL) || List.of(sets).contains(REPOLARISATION)) {
+      groups.add(Group.WAVES);
+    }
+    MorphologyFeatures shape = MorphologyFeatures.detailed().withGroups(groups);
     List<String> names = new ArrayList<>(rhythm.names());
     names.addAll(shape.names(LEADS));
     List<String> wanted = Stream.of(sets).flatMap(set -> set.names.stream()).toList();

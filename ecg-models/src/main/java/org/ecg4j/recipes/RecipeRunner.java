@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.ecg4j.dataset.EcgDataset;
 import org.ecg4j.dataset.Examples;
 import org.ecg4j.dataset.FoldRule;
@@ -15,6 +16,7 @@ import org.ecg4j.dataset.Split;
 import org.ecg4j.dataset.TrainingSet;
 import org.ecg4j.evaluation.Evaluation;
 import org.ecg4j.evaluation.OutOfFoldPredictions;
+import org.ecg4j.segment.LabelScheme;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +34,20 @@ public final class RecipeRunner {
   private final EcgDataset beats;
   private final PredictionStore store;
   private final @Nullable Path cacheFolder;
+  // What is judged where that is less than what is trained on.
+  private final @Nullable LabelScheme scored;
 
   private RecipeRunner(
-      Recipe recipe, EcgDataset beats, PredictionStore store, @Nullable Path cacheFolder) {
+      Recipe recipe,
+      EcgDataset beats,
+      PredictionStore store,
+      @Nullable Path cacheFolder,
+      @Nullable LabelScheme scored) {
     this.recipe = recipe;
     this.beats = beats;
     this.store = store;
     this.cacheFolder = cacheFolder;
+    this.scored = scored;
   }
 
   /**
@@ -49,7 +58,7 @@ public final class RecipeRunner {
    * @return the runner
    */
   public static RecipeRunner of(Recipe recipe, EcgDataset beats) {
-    return new RecipeRunner(recipe, beats, PredictionStore.NONE, null);
+    return new RecipeRunner(recipe, beats, PredictionStore.NONE, null, null);
   }
 
   /**
@@ -59,7 +68,7 @@ public final class RecipeRunner {
    * @return a copy
    */
   public RecipeRunner withStore(PredictionStore newStore) {
-    return new RecipeRunner(recipe, beats, newStore, cacheFolder);
+    return new RecipeRunner(recipe, beats, newStore, cacheFolder, scored);
   }
 
   /**
@@ -69,7 +78,39 @@ public final class RecipeRunner {
    * @return a copy
    */
   public RecipeRunner withFeatureCache(Path folder) {
-    return new RecipeRunner(recipe, beats, store, folder);
+    return new RecipeRunner(recipe, beats, store, folder, scored);
+  }
+
+  /**
+   * The same, which trains on all beats but judges those only that a narrower scheme keeps: a
+   * network may learn from more symbols than it is asked about.
+   *
+   * @param newScored keeps some of the beats, with the same classes and labels
+   * @return a copy
+   * @throws IllegalArgumentException when it gives a beat another label than the examples have
+   */
+  public RecipeRunner withScored(LabelScheme newScored) {
+    if (!newScored.classNames().equals(beats.classNames())) {
+      throw new IllegalArgumentException(
+          "examples of the classes "
+              + beats.classNames()
+              + " cannot be judged by "
+              + newScored.classNames());
+    }
+    for (int i = 0; i < beats.size(); i++) {
+      int label = newScored.classOf(beats.beatCode(i));
+      if (label != LabelScheme.DROPPED && label != beats.label(i)) {
+        throw new IllegalArgumentException(
+            "beats "
+                + beats.beatCode(i).mnemonic()
+                + " are "
+                + beats.classNames().get(beats.label(i))
+                + " in the examples, but "
+                + newScored.classNames().get(label)
+                + " where they are judged");
+      }
+    }
+    return new RecipeRunner(recipe, beats, store, cacheFolder, newScored);
   }
 
   /**
@@ -91,7 +132,7 @@ public final class RecipeRunner {
       return OutOfFoldPredictions.ofClasses(
           examples.classNames(),
           examples.labels(),
-          ofAllClasses(examples, probabilities),
+          ofAllClasses(examples.classNames().size(), examples.size(), probabilities),
           subjects(examples),
           folds);
     }
@@ -134,7 +175,12 @@ public final class RecipeRunner {
         }
       }
     }
-    return new OutOfFold(raw.train(), mean(sums, raw.train().size()), folds);
+    int[] judged = judged(raw.train());
+    float[] all = mean(sums, raw.train().size());
+    return new OutOfFold(
+        scored == null ? raw.train() : raw.train().select(judged, "beats of " + scored.name()),
+        rowsOf(all, judged, all.length / raw.train().size()),
+        Arrays.stream(judged).map(row -> folds[row]).toArray());
   }
 
   /**
@@ -161,20 +207,35 @@ public final class RecipeRunner {
         }
       }
     }
-    return evaluate(raw.test(), mean(sums, raw.test().size()));
+    Examples test = raw.test();
+    int[] judged = judged(test);
+    float[] all = mean(sums, test.size());
+    return Evaluation.ofClasses(
+            test.classNames(),
+            Arrays.stream(judged).map(test::label).toArray(),
+            ofAllClasses(
+                test.classNames().size(),
+                judged.length,
+                rowsOf(all, judged, all.length / test.size())),
+            Arrays.stream(judged).mapToObj(test::subject).toList())
+        .withRecords(Arrays.stream(judged).mapToObj(test::recordName).toList())
+        .withRole(Evaluation.Role.HELD_OUT);
   }
 
-  /** Judges probabilities of patients whom the members had not seen. */
-  static Evaluation evaluate(Examples examples, float[] probabilities) {
-    String[] records = new String[examples.size()];
-    Arrays.setAll(records, examples::recordName);
-    return Evaluation.ofClasses(
-            examples.classNames(),
-            examples.labels(),
-            ofAllClasses(examples, probabilities),
-            subjects(examples))
-        .withRecords(List.of(records))
-        .withRole(Evaluation.Role.HELD_OUT);
+  /** The rows of the beats that are judged. */
+  private int[] judged(Examples examples) {
+    return IntStream.range(0, examples.size())
+        .filter(
+            row -> scored == null || scored.classOf(examples.beatCode(row)) != LabelScheme.DROPPED)
+        .toArray();
+  }
+
+  private static float[] rowsOf(float[] values, int[] rows, int width) {
+    float[] chosen = new float[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(values, rows[i] * width, chosen, i * width, width);
+    }
+    return chosen;
   }
 
   /** What adds up: with one output the logit, else the logarithm of the probability. */
@@ -272,10 +333,9 @@ public final class RecipeRunner {
     return subjects;
   }
 
-  private static double[] ofAllClasses(Examples examples, float[] probabilities) {
-    int size = examples.size();
+  private static double[] ofAllClasses(int classes, int size, float[] probabilities) {
     int width = probabilities.length / size;
-    double[] all = new double[size * examples.classNames().size()];
+    double[] all = new double[size * classes];
     for (int i = 0; i < size; i++) {
       if (width == 1) {
         all[2 * i] = 1 - (double) probabilities[i];

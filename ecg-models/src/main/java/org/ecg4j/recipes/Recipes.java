@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.ecg4j.dataset.ExampleTransform;
+import org.ecg4j.features.MorphologyFeatures;
 import org.ecg4j.features.NeighbourBeats;
 import org.ecg4j.features.Stft;
 import org.ecg4j.features.StftOptions;
@@ -42,6 +43,10 @@ import org.ecg4j.training.TrainingOptions;
 public final class Recipes {
   private static final int NOTEBOOK_EPOCHS = 50;
   private static final BeatMeasures[] ABSOLUTE_AND_OWN = {WIDTHS, LIKENESS, WIDTH_RATIOS, RHYTHM};
+  private static final BeatMeasures[] OWN = {WIDTHS, MEDIAN_WIDTHS, LIKENESS};
+  private static final BeatMeasures[] EVERY = {
+    WIDTHS, MEDIAN_WIDTHS, LIKENESS, WIDTH_RATIOS, RHYTHM
+  };
   private static final BeatMeasures[] RELATIVE = {
     LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, RHYTHM, REFERENCES
   };
@@ -74,7 +79,16 @@ public final class Recipes {
    * @return {@code dense}, {@code bilstm}, {@code gru}, {@code cnn}, {@code alexnet}
    */
   public static Map<String, RecipeMember> smallNetworks(BeatMeasures... measures) {
-    ExampleTransform alone = BeatMeasures.of(measures);
+    return smallNetworks(BeatMeasures.of(measures));
+  }
+
+  /**
+   * The same over any vector of features.
+   *
+   * @param alone makes the vector of one beat
+   * @return {@code dense}, {@code bilstm}, {@code gru}, {@code cnn}, {@code alexnet}
+   */
+  public static Map<String, RecipeMember> smallNetworks(ExampleTransform alone) {
     NeighbourBeats around = NeighbourBeats.around(alone, 1);
     Map<String, RecipeMember> members = new LinkedHashMap<>();
     members.put("dense", member(Models.dense().withUnits(List.of(32, 16)), alone));
@@ -103,20 +117,54 @@ public final class Recipes {
   }
 
   private static RecipeMember member(ModelSpec network, ExampleTransform features) {
-    TrainingOptions training =
-        TrainingOptions.defaults()
-            .withEpochs(4)
-            .withBatchSize(128)
-            .withLoss(
-                Loss.crossEntropy()
-                    .withLabelSmoothing(0.03)
-                    .withClassWeights(ClassWeights.balanced()))
-            .withOptimizer(Optimizer.adamW(0.003, 0.02))
-            .withRegime(Regime.plain().withSchedule(Schedule.oneCycle()).withClipNorm(1));
-    return RecipeMember.of(network, training)
+    return RecipeMember.of(network, training(4, 128))
         .withFeatures(features)
         .withStandardization(ValueGrouping.FEATURE)
         .withSampler(new PatientUnderSampler(6, 1));
+  }
+
+  /**
+   * A network of the course over spectrograms of both leads, in millivolts, trained on some beats
+   * of each patient's symbols.
+   *
+   * @param network which
+   * @return the member
+   */
+  public static RecipeMember onSpectrograms(CourseNetwork network) {
+    ModelSpec spec =
+        switch (network) {
+          case BILSTM -> Models.biLstm();
+          case CNN -> Models.cnn();
+          case ALEXNET -> Models.alexNet();
+          case GRU -> Models.gru();
+        };
+    return RecipeMember.of(spec, training(6, 64))
+        .withFeatures(Stft.of(StftOptions.defaults()))
+        .withSampler(new PatientUnderSampler(6, 1));
+  }
+
+  /**
+   * The same member, trained for twenty epochs on three times as many beats. It pays where measures
+   * are relative to the patient's own: there is nothing to tell patients apart by that could be
+   * learnt by heart.
+   *
+   * @param member a network
+   * @return a copy
+   */
+  public static RecipeMember longer(RecipeMember member) {
+    return member
+        .withSampler(new PatientUnderSampler(20, 1))
+        .withTraining(member.training().withEpochs(20));
+  }
+
+  private static TrainingOptions training(int epochs, int batchSize) {
+    return TrainingOptions.defaults()
+        .withEpochs(epochs)
+        .withBatchSize(batchSize)
+        .withLoss(
+            Loss.crossEntropy().withLabelSmoothing(0.03).withClassWeights(ClassWeights.balanced()))
+        .withOptimizer(Optimizer.adamW(0.003, 0.02))
+        .withRegime(Regime.plain().withSchedule(Schedule.oneCycle()).withClipNorm(1));
   }
 
   /**
@@ -131,60 +179,99 @@ public final class Recipes {
   }
 
   /**
-   * A family of the course in the form that its training patients out of fold chose: over the beat
-   * before, the beat and the beat after, each by width, likeness to the patient's median beat and
-   * rhythm. The median beat and the rhythm are the record's own and need no label.
+   * A family of the course in the form that a protocol's training patients out of fold chose. On
+   * {@link Protocol#A} it is the average of two networks of the family, one over spectrograms and
+   * one over measures relative to the patient's own beats; on {@link Protocol#C} the latter alone.
+   * On {@link Protocol#B} the recurrent ones see measures of the beats before, at and after, the
+   * others spectrograms, too; on {@link Protocol#D}, with thirty trainings of each, all see the
+   * measures alone. Median beat and median interval are the record's own and need no label.
    *
+   * @param protocol which
    * @param network which
    * @return the recipe
    */
-  public static Recipe course(CourseNetwork network) {
+  public static Recipe course(Protocol protocol, CourseNetwork network) {
     String name = network.name().toLowerCase(Locale.ROOT);
-    return twoLeads(
-        "course-" + name, Objects.requireNonNull(smallNetworks(ABSOLUTE_AND_OWN).get(name)));
+    boolean recurrent = network == CourseNetwork.BILSTM || network == CourseNetwork.GRU;
+    return switch (protocol) {
+      case A ->
+          twoLeads(
+              "course-" + name + "-a", onSpectrograms(network), longer(network(name, RELATIVE)));
+      case C -> twoLeads("course-" + name + "-c", longer(network(name, RELATIVE)));
+      case B ->
+          recurrent
+              ? twoLeads("course-" + name, network(name, ABSOLUTE_AND_OWN))
+              : twoLeads("course-" + name + "-b", onSpectrograms(network), network(name, EVERY));
+      case D -> twoLeads("course-" + name, network(name, ABSOLUTE_AND_OWN));
+    };
   }
 
   /**
    * The average, in logits, of unlike networks that did well on a protocol's training patients out
-   * of fold. For {@link Protocol#A} the course's AlexNet alone did better there; {@code
-   * docs/results.md} has both, and what test patients said.
+   * of fold; {@code docs/results.md} has what test patients said. With trees there are better ones:
+   * {@code TreeRecipes} of the module {@code ecg-trees}.
    *
    * @param protocol which; {@link Protocol#D} takes the recipe of {@link Protocol#B}
    * @return the recipe
    */
   public static Recipe best(Protocol protocol) {
     return switch (protocol) {
-      case A ->
-          twoLeads(
-              "best-a",
-              network("bilstm", ABSOLUTE_AND_OWN),
-              network("gru", ABSOLUTE_AND_OWN),
-              network("cnn", ABSOLUTE_AND_OWN),
-              network("alexnet", ABSOLUTE_AND_OWN));
+      case A -> {
+        List<Learner> members = new ArrayList<>();
+        for (CourseNetwork network : CourseNetwork.values()) {
+          members.addAll(course(Protocol.A, network).members());
+        }
+        yield twoLeads("best-a-2", members.toArray(Learner[]::new));
+      }
       case B, D ->
           twoLeads(
               "best-b",
-              network("dense", WIDTHS, MEDIAN_WIDTHS, LIKENESS),
-              network("bilstm", WIDTHS, MEDIAN_WIDTHS, LIKENESS),
-              network("gru", WIDTHS, MEDIAN_WIDTHS, LIKENESS, WIDTH_RATIOS, RHYTHM),
+              network("dense", OWN),
+              network("bilstm", OWN),
+              network("gru", EVERY),
               network("dense", WIDTHS));
       case C ->
           twoLeads(
-              "best-c",
-              network("bilstm", RELATIVE),
-              network("gru", RELATIVE),
-              network("dense", RELATIVE));
+              "best-c-2",
+              longer(network("bilstm", RELATIVE)),
+              longer(network("gru", RELATIVE)),
+              longer(network("dense", RELATIVE)));
     };
   }
 
   /**
-   * The best single network for normal against abnormal by the full symbol list: dense layers over
-   * widths of the beat and of the patient's median beat, and the likeness of the two.
+   * The average of {@link #best} for {@link Protocol#B} and of two networks that see much more: all
+   * 57 measures of shape, and the spectrogram. Out of fold it is no better, but it does not hang on
+   * few measures.
    *
    * @return the recipe
    */
-  public static Recipe dense() {
-    return twoLeads("dense", network("dense", WIDTHS, MEDIAN_WIDTHS, LIKENESS));
+  public static Recipe broad() {
+    List<Learner> members = new ArrayList<>(best(Protocol.B).members());
+    RecipeMember spectrogram = onSpectrograms(CourseNetwork.CNN);
+    members.add(
+        RecipeMember.of(
+                Models.dense().withUnits(List.of(64, 32)).withDropout(0.2), training(8, 128))
+            .withFeatures(MorphologyFeatures.detailed())
+            .withStandardization(ValueGrouping.FEATURE)
+            .withSampler(new PatientUnderSampler(6, 1)));
+    members.add(spectrogram);
+    return twoLeads("broad-b", members.toArray(Learner[]::new));
+  }
+
+  /**
+   * Dense layers over few measures. For normal against abnormal by the full symbol list these are
+   * widths of the beat and of the patient's median beat, and the likeness of the two; for the other
+   * protocols measures relative to the patient's own beats.
+   *
+   * @param protocol which
+   * @return the recipe
+   */
+  public static Recipe dense(Protocol protocol) {
+    return switch (protocol) {
+      case A, C -> twoLeads("dense-c", longer(network("dense", RELATIVE)));
+      case B, D -> twoLeads("dense", network("dense", OWN));
+    };
   }
 
   private static RecipeMember network(String name, BeatMeasures... measures) {
@@ -205,10 +292,13 @@ public final class Recipes {
       }
     }
     for (CourseNetwork network : CourseNetwork.values()) {
-      table.add(course(network));
+      table.add(course(protocol, network));
     }
-    table.add(dense());
+    table.add(dense(protocol));
     table.add(best(protocol));
+    if (protocol == Protocol.B) {
+      table.add(broad());
+    }
     return List.copyOf(table);
   }
 
@@ -218,9 +308,10 @@ public final class Recipes {
    * @return the recipes, no name twice
    */
   public static List<Recipe> all() {
-    List<Recipe> all = new ArrayList<>(of(Protocol.A));
-    all.add(best(Protocol.B));
-    all.add(best(Protocol.C));
-    return List.copyOf(all);
+    Map<String, Recipe> all = new LinkedHashMap<>();
+    for (Protocol protocol : Protocol.values()) {
+      of(protocol).forEach(recipe -> all.put(recipe.name(), recipe));
+    }
+    return List.copyOf(all.values());
   }
 }

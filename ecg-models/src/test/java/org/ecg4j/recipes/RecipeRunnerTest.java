@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ecg4j.dataset.EcgDataset;
 import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.dataset.Examples;
@@ -30,6 +34,8 @@ import org.ecg4j.inference.TrainedModel;
 import org.ecg4j.models.FusionSpec;
 import org.ecg4j.models.Models;
 import org.ecg4j.sampling.Sampler;
+import org.ecg4j.segment.BeatClass;
+import org.ecg4j.segment.LabelScheme;
 import org.ecg4j.simulate.EcgSimulator;
 import org.ecg4j.simulate.SimulatorOptions;
 import org.ecg4j.training.RuntimeOptions;
@@ -117,6 +123,51 @@ class RecipeRunnerTest {
         .containsExactlyInAnyOrderElementsOf(first.examples().subjects());
     both.outOfFold(RecipeRunnerTest::division, Splits.kFold(2, 1), 2);
     assertThat(memory.trainings).as("another seed is another training").isEqualTo(8);
+  }
+
+  @Test
+  void judgesOnlyTheBeatsOfANarrowerScheme() throws IOException {
+    LabelScheme onlyV = LabelScheme.of("only V", ImmutableMap.of("N", "normal", "V", "abnormal"));
+    assertThat(onlyV.classNames()).isEqualTo(beats.classNames());
+    RecipeRunner all = RecipeRunner.of(Recipe.of("one", LSTM), beats).withStore(new Memory());
+    RecipeRunner narrow = all.withScored(onlyV);
+    Split split = division(beats);
+    Evaluation whole = all.test(RecipeRunnerTest::division, 1);
+    Evaluation part = narrow.test(RecipeRunnerTest::division, 1);
+    List<Double> kept = new ArrayList<>();
+    for (int i = 0; i < split.test().size(); i++) {
+      if (onlyV.classOf(split.test().beatCode(i)) != LabelScheme.DROPPED) {
+        kept.add(whole.probability(i, 1));
+      }
+    }
+    assertThat(kept.size()).isBetween(1, split.test().size() - 1);
+    assertThat(part.exampleCount()).isEqualTo(kept.size());
+    for (int i = 0; i < kept.size(); i++) {
+      assertThat(part.probability(i, 1)).isEqualTo(kept.get(i));
+    }
+    RecipeRunner.OutOfFold held =
+        narrow.outOfFold(RecipeRunnerTest::division, Splits.kFold(2, 1), 1);
+    assertThat(held.predictions().exampleCount())
+        .isEqualTo(held.examples().size())
+        .isEqualTo(
+            (int)
+                IntStream.range(0, split.train().size())
+                    .filter(i -> onlyV.classOf(split.train().beatCode(i)) != LabelScheme.DROPPED)
+                    .count());
+  }
+
+  @Test
+  void aSchemeThatLabelsOtherwiseCannotJudge() {
+    RecipeRunner runner = RecipeRunner.of(Recipe.of("one", LSTM), beats);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                runner.withScored(
+                    LabelScheme.of("upside down", ImmutableMap.of("V", "normal", "N", "abnormal"))))
+        .withMessageContaining("in the examples, but");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> runner.withScored(LabelScheme.aami3(BeatClass.EscapeBeats.NORMAL)))
+        .withMessageContaining("cannot be judged by");
   }
 
   @Test

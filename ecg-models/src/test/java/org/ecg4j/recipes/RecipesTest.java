@@ -17,6 +17,8 @@ import org.ecg4j.models.CourseNetwork;
 import org.ecg4j.simulate.EcgSimulator;
 import org.ecg4j.simulate.SimulatorOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The named recipes are what they say and can be trained on two leads. */
 class RecipesTest {
@@ -25,7 +27,7 @@ class RecipesTest {
           EcgSimulator.of(
                   SimulatorOptions.defaults().withPatients(4).withDuration(Duration.ofSeconds(40)))
               .records(),
-          Recipes.dense().input());
+          Recipes.dense(Protocol.B).input());
 
   private static float[] values(ExampleTransform transform, int row) {
     EcgDataset mapped = BEATS.map(transform);
@@ -82,38 +84,42 @@ class RecipesTest {
             "notebook-cnn",
             "notebook-alexnet",
             "notebook-gru",
-            "course-bilstm",
-            "course-cnn",
-            "course-alexnet",
-            "course-gru",
-            "dense",
-            "best-a");
-    assertThat(Recipes.of(Protocol.C).stream().map(Recipe::name)).endsWith("dense", "best-c");
+            "course-bilstm-a",
+            "course-cnn-a",
+            "course-alexnet-a",
+            "course-gru-a",
+            "dense-c",
+            "best-a-2");
+    assertThat(Recipes.of(Protocol.C).stream().map(Recipe::name)).endsWith("dense-c", "best-c-2");
+    assertThat(Recipes.of(Protocol.B).stream().map(Recipe::name)).endsWith("best-b", "broad-b");
     assertThat(Recipes.best(Protocol.D).fingerprint())
         .isEqualTo(Recipes.best(Protocol.B).fingerprint())
         .isNotEqualTo(Recipes.best(Protocol.C).fingerprint());
-    assertThat(Recipes.all().stream().map(Recipe::name)).doesNotHaveDuplicates().hasSize(12);
+    assertThat(Recipes.all().stream().map(Recipe::name)).doesNotHaveDuplicates().hasSize(24);
   }
 
-  @Test
-  void everyFamilyOfTheCourseTakesItsInput() {
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void everyFamilyOfTheCourseTakesItsInput(Protocol protocol) {
     for (CourseNetwork network : CourseNetwork.values()) {
-      Recipe recipe = Recipes.course(network);
-      assertThat(recipe.members()).hasSize(1);
-      RecipeMember member = (RecipeMember) recipe.members().get(0);
-      assertThat(member.network().kind())
-          .isEqualTo(network.name().toLowerCase(java.util.Locale.ROOT));
-      member.network().check(member.featuresOf(BEATS).inputSpec());
+      for (Learner learner : Recipes.course(protocol, network).members()) {
+        RecipeMember member = (RecipeMember) learner;
+        assertThat(member.network().kind())
+            .isEqualTo(network.name().toLowerCase(java.util.Locale.ROOT));
+        member.network().check(member.featuresOf(BEATS).inputSpec());
+      }
     }
+    assertThat(Recipes.course(Protocol.A, CourseNetwork.GRU).members()).hasSize(2);
+    assertThat(Recipes.course(Protocol.C, CourseNetwork.GRU).members()).hasSize(1);
   }
 
   @Test
   void aRecipeTrainsAndAgreesWithItself() {
     float[] first;
-    try (var model = Recipes.dense().train(BEATS.asTrainingSet(), 3)) {
+    try (var model = Recipes.dense(Protocol.B).train(BEATS.asTrainingSet(), 3)) {
       first = model.predict(BEATS);
     }
-    try (var model = Recipes.dense().train(BEATS.asTrainingSet(), 3)) {
+    try (var model = Recipes.dense(Protocol.B).train(BEATS.asTrainingSet(), 3)) {
       assertThat(model.predict(BEATS)).containsExactly(first, within(1e-6f));
     }
     assertThat(first).hasSize(BEATS.size());

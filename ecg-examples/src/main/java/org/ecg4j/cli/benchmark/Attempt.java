@@ -8,14 +8,25 @@ import org.ecg4j.recipes.Recipe;
  * @param recipe what was tried
  * @param aim what is different and what it is meant to better
  * @param tuned whether threshold and so on are chosen out of fold; else the threshold is 0.5
+ * @param widened whether it learns from every symbol of the full list, and is judged on the
+ *     protocol's
  */
-record Attempt(Recipe recipe, String aim, boolean tuned) {
+record Attempt(Recipe recipe, String aim, boolean tuned, boolean widened) {
 
   Attempt(Recipe recipe, String aim) {
-    this(recipe, aim, true);
+    this(recipe, aim, true, false);
   }
 
   Attempt withRecipe(Recipe newRecipe) {
-    return new Attempt(newRecipe, aim, tuned);
+    return new Attempt(newRecipe, aim, tuned, widened);
   }
+
+  /** The same, learning from the full list. */
+  Attempt widen() {
+    return new Attempt(
+        recipe.withName(WIDENED + recipe.name()), aim + ", learnt from all symbols", tuned, true);
+  }
+
+  /** What the name of a widened attempt begins with. */
+  static final String WIDENED = "full-";
 }

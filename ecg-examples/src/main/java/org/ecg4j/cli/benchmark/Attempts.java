@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ecg4j.recipes.Protocol;
 import org.ecg4j.recipes.Recipe;
 import org.ecg4j.recipes.Recipes;
+import org.ecg4j.trees.TreeRecipes;
 
 /**
  * Everything that {@code ecg benchmark --recipe} knows by name: the named recipes of the library
@@ -21,10 +22,16 @@ final class Attempts {
     list.addAll(FeatureAttempts.list());
     list.addAll(MeasureAttempts.list());
     list.addAll(TreeAttempts.list());
+    list.addAll(WaveformAttempts.list());
+    list.addAll(UnlikeAttempts.list());
+    list.addAll(CausalAttempts.list());
     for (Recipe recipe : Recipes.all()) {
       boolean notebook = recipe.name().startsWith("notebook-");
       String aim = notebook ? "the notebook's own wiring and training" : "named recipe";
-      list.add(new Attempt(recipe, aim, !notebook));
+      list.add(new Attempt(recipe, aim, !notebook, false));
+    }
+    for (Protocol protocol : List.of(Protocol.A, Protocol.B, Protocol.C)) {
+      list.add(new Attempt(TreeRecipes.best(protocol), "networks and trees"));
     }
     Map<String, Attempt> byName = new LinkedHashMap<>();
     for (Attempt attempt : list) {
@@ -37,11 +44,17 @@ final class Attempts {
 
   /** What is run on a protocol when no recipe is named. */
   static List<Attempt> tableOf(Protocol protocol) {
-    return Recipes.of(protocol).stream().map(recipe -> named(recipe.name())).toList();
+    List<Attempt> table = new ArrayList<>();
+    Recipes.of(protocol).forEach(recipe -> table.add(named(recipe.name())));
+    table.add(named(TreeRecipes.best(protocol).name()));
+    return table;
   }
 
   /** One attempt. */
   static Attempt named(String name) {
+    if (name.startsWith(Attempt.WIDENED)) {
+      return named(name.substring(Attempt.WIDENED.length())).widen();
+    }
     Attempt attempt = all().get(name);
     if (attempt == null) {
       throw new IllegalArgumentException(

@@ -37,6 +37,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
   private static final int QUICK_EPOCHS = 2;
   private static final int MANY_EPOCHS = 1000;
 
+  /** What a shell says of a command that was interrupted. */
+  private static final int INTERRUPTED = 130;
+
   /** Which protocols; {@code all} is every one. */
   private enum Choice {
     A,
@@ -145,6 +148,18 @@ public final class BenchmarkCommand implements Callable<Integer> {
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
     }
+    // On Ctrl-C: LibTorch's tidying up at the end of a process does not wait for a training and can
+    // crash under it. Whatever is in a file by now is whole, so the process may end at once.
+    Thread end = new Thread(() -> Runtime.getRuntime().halt(INTERRUPTED), "ecg-stop");
+    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      return benchmark(out);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(end);
+    }
+  }
+
+  private int benchmark(PrintWriter out) throws IOException {
     Path folder = quick ? work.resolve("quick") : work;
     List<Path> records = quick ? BenchmarkData.few(data, folder) : BenchmarkData.all(data);
     FileStore store = new FileStore(folder.resolve("runs"), (key, took) -> say(out, key, took));
@@ -164,7 +179,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         }
       }
       if (bundle != null) {
-        out.println("Written " + BundleWriter.write(bench, each, single(each).recipe(), bundle));
+        out.println("Written " + BundleWriter.write(bench, each, single(each), bundle));
       }
       if (part == Part.TEST) {
         finish(out, each, outcomes, folder);

@@ -42,7 +42,7 @@ final class BenchmarkRun {
       return figures;
     }
     store.takeSeconds();
-    ProtocolBench.Tuned tuned = bench.outOfFold(attempt.recipe(), 0, 1);
+    ProtocolBench.Tuned tuned = bench.outOfFold(attempt, 0, 1);
     figures.putAll(Figures.of(tuned.evaluation()));
     if (tuned.evaluation().isBinary()) {
       figures.put("threshold", tuned.threshold());

@@ -37,17 +37,18 @@ final class BundleWriter {
   }
 
   /** Trains on the protocol's training patients; figures are those of the test patients. */
-  static Path write(ProtocolBench bench, Protocol protocol, Recipe recipe, Path folder)
+  static Path write(ProtocolBench bench, Protocol protocol, Attempt attempt, Path folder)
       throws IOException {
     String name = nameOf(protocol);
-    ProtocolBench.Tuned tuned = bench.outOfFold(recipe, 0, SEED);
-    Split split = bench.division(0).apply(bench.beats(recipe));
+    Recipe recipe = attempt.recipe();
+    ProtocolBench.Tuned tuned = bench.outOfFold(attempt, 0, SEED);
+    Split split = bench.division(0).apply(bench.beats(attempt));
     Files.createDirectories(folder);
     Path file = folder.resolve(name + ".ecgm");
     try (TrainedModel trained = recipe.train(split.train(), SEED);
         TrainedModel biased = biased(trained, tuned.bias())) {
       TrainedModel decided = biased.withDecision(decision(tuned));
-      Evaluation test = decided.evaluate(split.test());
+      Evaluation test = decided.evaluate(bench.division(0).apply(bench.judged(attempt)).test());
       Map<String, Double> figures = new LinkedHashMap<>();
       Figures.of(tuned.evaluation())
           .forEach((figure, value) -> figures.put("out of fold " + figure, value));

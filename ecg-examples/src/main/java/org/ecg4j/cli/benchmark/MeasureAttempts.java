@@ -1,6 +1,7 @@
 package org.ecg4j.cli.benchmark;
 
 import static org.ecg4j.recipes.BeatMeasures.LIKENESS;
+import static org.ecg4j.recipes.BeatMeasures.LONGEST;
 import static org.ecg4j.recipes.BeatMeasures.MEDIAN_WIDTHS;
 import static org.ecg4j.recipes.BeatMeasures.REFERENCES;
 import static org.ecg4j.recipes.BeatMeasures.RHYTHM;
@@ -19,6 +20,8 @@ import org.ecg4j.recipes.Recipes;
 
 /** Small networks over few, chosen measures of each beat, alone and between its neighbours. */
 final class MeasureAttempts {
+  private static final String MORE = "more-";
+
   private MeasureAttempts() {}
 
   /**
@@ -30,6 +33,11 @@ final class MeasureAttempts {
       for (String network : List.of("dense", "bilstm", "gru", "cnn", "alexnet")) {
         String what = network + " on the measures " + List.of(set.getValue());
         list.add(blend(network + "-" + set.getKey(), what, network + "-" + set.getKey()));
+        list.add(
+            blend(
+                "more-" + network + "-" + set.getKey(),
+                what + ", trained longer on more beats",
+                "more-" + network + "-" + set.getKey()));
       }
     }
     String all = "average of unlike networks";
@@ -98,21 +106,28 @@ final class MeasureAttempts {
     sets.put(
         "references",
         new BeatMeasures[] {LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, RHYTHM, REFERENCES});
+    sets.put("longest", new BeatMeasures[] {LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, LONGEST});
     sets.put("no-median", new BeatMeasures[] {WIDTHS, LIKENESS, WIDTH_RATIOS, RHYTHM});
     sets.put("median-relative", new BeatMeasures[] {MEDIAN_WIDTHS, LIKENESS, WIDTH_RATIOS, RHYTHM});
     return sets;
   }
 
-  /** Members by the names of their attempts: the network, a dash, the measures. */
+  /**
+   * Members by the names of their attempts: perhaps {@link #MORE}, the network, a dash, the
+   * measures.
+   */
   private static Attempt blend(String name, String aim, String... members) {
     RecipeMember[] chosen = new RecipeMember[members.length];
     for (int i = 0; i < members.length; i++) {
-      int dash = members[i].indexOf('-');
+      boolean more = members[i].startsWith(MORE);
+      String member = more ? members[i].substring(MORE.length()) : members[i];
+      int dash = member.indexOf('-');
       BeatMeasures[] measures =
-          Objects.requireNonNull(sets().get(members[i].substring(dash + 1)), members[i]);
-      chosen[i] =
+          Objects.requireNonNull(sets().get(member.substring(dash + 1)), member);
+      RecipeMember network =
           Objects.requireNonNull(
-              Recipes.smallNetworks(measures).get(members[i].substring(0, dash)), members[i]);
+              Recipes.smallNetworks(measures).get(member.substring(0, dash)), member);
+      chosen[i] = more ? Recipes.longer(network) : network;
     }
     return new Attempt(Recipes.twoLeads(name, chosen), aim);
   }

@@ -18,8 +18,8 @@ import org.ecg4j.evaluation.OperatingPoint;
 import org.ecg4j.evaluation.OutOfFoldPredictions;
 import org.ecg4j.recipes.PredictionStore;
 import org.ecg4j.recipes.Protocol;
-import org.ecg4j.recipes.Recipe;
 import org.ecg4j.recipes.RecipeRunner;
+import org.ecg4j.segment.LabelScheme;
 
 /** One protocol on one database: judges recipes, out of fold and on the test patients. */
 final class ProtocolBench {
@@ -55,9 +55,9 @@ final class ProtocolBench {
       ClassBias bias) {}
 
   /** Out-of-fold predictions of one division's training patients, and what is chosen from them. */
-  Tuned outOfFold(Recipe recipe, int split, long seed) throws IOException {
+  Tuned outOfFold(Attempt attempt, int split, long seed) throws IOException {
     RecipeRunner.OutOfFold held =
-        runner(recipe).outOfFold(division(split), protocol.innerFolds(), seed);
+        runner(attempt).outOfFold(division(split), protocol.innerFolds(), seed);
     OutOfFoldPredictions predictions = held.predictions();
     Evaluation evaluation = predictions.evaluate();
     Calibration calibration = Calibration.fitTemperature(predictions);
@@ -65,19 +65,21 @@ final class ProtocolBench {
     if (!evaluation.isBinary()) {
       return new Tuned(held, biased(evaluation, bias), 0.5, calibration, bias);
     }
-    double threshold = OperatingPoint.maximumF1(predictions).threshold();
+    double threshold =
+        ThresholdRule.plainIsBetter(evaluation)
+            ? ThresholdRule.PLAIN
+            : OperatingPoint.maximumF1(predictions).threshold();
     return new Tuned(held, evaluation.withThreshold(threshold), threshold, calibration, bias);
   }
 
   /** The test patients of the one division, or of all folds together. */
   Evaluation test(Attempt attempt, long seed) throws IOException {
-    Recipe recipe = attempt.recipe();
     if (protocol.splitCount() == 1 && !attempt.tuned()) {
-      return runner(recipe).test(division(0), seed);
+      return runner(attempt).test(division(0), seed);
     }
     if (protocol.splitCount() == 1) {
-      Tuned tuned = outOfFold(recipe, 0, 1);
-      Evaluation evaluation = runner(recipe).test(division(0), seed);
+      Tuned tuned = outOfFold(attempt, 0, 1);
+      Evaluation evaluation = runner(attempt).test(division(0), seed);
       return evaluation.isBinary()
           ? evaluation.withThreshold(tuned.threshold())
           : biased(evaluation, tuned.bias());
@@ -85,15 +87,24 @@ final class ProtocolBench {
     List<Evaluation> folds = new ArrayList<>();
     List<Double> thresholds = new ArrayList<>();
     for (int i = 0; i < protocol.splitCount(); i++) {
-      thresholds.add(outOfFold(recipe, i, seed).threshold());
-      folds.add(runner(recipe).test(division(i), seed));
+      thresholds.add(outOfFold(attempt, i, seed).threshold());
+      folds.add(runner(attempt).test(division(i), seed));
     }
     return pooled(folds, thresholds);
   }
 
-  /** The dataset of a recipe's leads and windows with the protocol's labels. */
-  EcgDataset beats(Recipe recipe) throws IOException {
-    DatasetOptions options = recipe.input().withLabels(protocol.labels());
+  /** The dataset of a recipe's leads and windows with the labels that it learns. */
+  EcgDataset beats(Attempt attempt) throws IOException {
+    return beats(attempt, attempt.widened() ? LabelScheme.normalAbnormal() : protocol.labels());
+  }
+
+  /** The same with the labels that it is judged by. */
+  EcgDataset judged(Attempt attempt) throws IOException {
+    return beats(attempt, protocol.labels());
+  }
+
+  private EcgDataset beats(Attempt attempt, LabelScheme labels) throws IOException {
+    DatasetOptions options = attempt.recipe().input().withLabels(labels);
     EcgDataset beats = loaded.get(options);
     if (beats == null) {
       beats = EcgDataset.load(records, options);
@@ -106,8 +117,10 @@ final class ProtocolBench {
     return beats -> protocol.split(beats, index);
   }
 
-  private RecipeRunner runner(Recipe recipe) throws IOException {
-    return RecipeRunner.of(recipe, beats(recipe)).withStore(store).withFeatureCache(cache);
+  private RecipeRunner runner(Attempt attempt) throws IOException {
+    RecipeRunner runner =
+        RecipeRunner.of(attempt.recipe(), beats(attempt)).withStore(store).withFeatureCache(cache);
+    return attempt.widened() ? runner.withScored(protocol.labels()) : runner;
   }
 
   private static Evaluation biased(Evaluation evaluation, ClassBias bias) {

@@ -1,8 +1,12 @@
 package org.ecg4j.cli.benchmark;
 
+import static org.ecg4j.recipes.BeatMeasures.ATRIAL;
+import static org.ecg4j.recipes.BeatMeasures.IRREGULARITY;
 import static org.ecg4j.recipes.BeatMeasures.LIKENESS;
+import static org.ecg4j.recipes.BeatMeasures.LONGEST;
 import static org.ecg4j.recipes.BeatMeasures.MEDIAN_WIDTHS;
 import static org.ecg4j.recipes.BeatMeasures.REFERENCES;
+import static org.ecg4j.recipes.BeatMeasures.REPOLARISATION;
 import static org.ecg4j.recipes.BeatMeasures.RHYTHM;
 import static org.ecg4j.recipes.BeatMeasures.WIDTHS;
 import static org.ecg4j.recipes.BeatMeasures.WIDTH_DIFFERENCES;
@@ -13,9 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.features.FeatureJoin;
 import org.ecg4j.features.MorphologyFeatures;
+import org.ecg4j.features.NeighbourBeats;
 import org.ecg4j.features.RrFeatures;
 import org.ecg4j.recipes.BeatMeasures;
 import org.ecg4j.recipes.Learner;
@@ -84,7 +90,7 @@ final class TreeAttempts {
     return list;
   }
 
-  private static Map<String, ExampleTransform> measures() {
+  static Map<String, ExampleTransform> measures() {
     MorphologyFeatures shape = MorphologyFeatures.detailed();
     Map<String, ExampleTransform> measures = new LinkedHashMap<>();
     measures.put("morphology", shape);
@@ -92,8 +98,41 @@ final class TreeAttempts {
     measures.put("chosen", BeatMeasures.of(WIDTHS, MEDIAN_WIDTHS, LIKENESS, WIDTH_RATIOS, RHYTHM));
     measures.put(
         "relative", BeatMeasures.of(LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, RHYTHM, REFERENCES));
-    measures.put("every", BeatMeasures.of(BeatMeasures.values()));
+    measures.put(
+        "every",
+        BeatMeasures.of(
+            WIDTHS, MEDIAN_WIDTHS, LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, RHYTHM, REFERENCES));
+    BeatMeasures[] relative = {LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, RHYTHM, REFERENCES};
+    measures.put("relative-1", NeighbourBeats.around(BeatMeasures.of(relative), 1));
+    measures.put("relative-2", NeighbourBeats.around(BeatMeasures.of(relative), 2));
+    BeatMeasures[] longest = {LIKENESS, WIDTH_RATIOS, WIDTH_DIFFERENCES, LONGEST};
+    measures.put("longest", BeatMeasures.of(longest));
+    measures.put("longest-irregular", BeatMeasures.of(with(longest, IRREGULARITY, ATRIAL)));
+    measures.put("longest-1", NeighbourBeats.around(BeatMeasures.of(longest), 1));
+    measures.put("irregular", BeatMeasures.of(with(relative, IRREGULARITY)));
+    measures.put("atrial", BeatMeasures.of(with(relative, ATRIAL)));
+    measures.put("repolarised", BeatMeasures.of(with(relative, REPOLARISATION)));
+    measures.put("relative-widths", BeatMeasures.of(with(relative, WIDTHS)));
+    measures.put("relative-median", BeatMeasures.of(with(relative, MEDIAN_WIDTHS)));
+    measures.put(
+        "irregular-3",
+        NeighbourBeats.around(BeatMeasures.of(with(relative, IRREGULARITY, ATRIAL)), 3));
+    measures.put(
+        "repolarised-1",
+        NeighbourBeats.around(
+            BeatMeasures.of(with(relative, IRREGULARITY, ATRIAL, REPOLARISATION)), 1));
+    measures.put(
+        "median-1",
+        NeighbourBeats.around(
+            BeatMeasures.of(with(relative, IRREGULARITY, ATRIAL, MEDIAN_WIDTHS)), 1));
+    measures.put(
+        "irregular-1",
+        NeighbourBeats.around(BeatMeasures.of(with(relative, IRREGULARITY, ATRIAL)), 1));
     return measures;
+  }
+
+  private static BeatMeasures[] with(BeatMeasures[] sets, BeatMeasures... more) {
+    return Stream.concat(Stream.of(sets), Stream.of(more)).toArray(BeatMeasures[]::new);
   }
 
   private static Attempt alone(String name, String aim, ExampleTransform measures) {
@@ -116,7 +155,7 @@ final class TreeAttempts {
         (networks.isEmpty() ? "" : networks + " with ") + "trees: " + String.join(", ", trees));
   }
 
-  private static TreeMember trees(String name, ExampleTransform measures) {
+  static TreeMember trees(String name, ExampleTransform measures) {
     boolean forest = name.startsWith("trees-forest");
     return TreeMember.of(forest ? TreeOptions.forest() : TreeOptions.boosting())
         .withFeatures(measures);

@@ -7,11 +7,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ecg4j.cli.EcgCommand;
 import org.ecg4j.testing.TestData;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -77,6 +81,40 @@ class BenchmarkCommandTest {
             "--recipe",
             "trees-boost-all");
     assertThat(figure(printed, "out of fold.*AUROC ([0-9.]+)")).isGreaterThan(0.9);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process there is ended without a signal")
+  void endsAtOnceWhenInterruptedInATraining() throws Exception {
+    Path told = folder.resolve("told.txt");
+    Process run =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                EcgCommand.class.getName(),
+                "benchmark",
+                "--quick",
+                "--protocol",
+                "B",
+                "--recipe",
+                "stft-cnn",
+                "--threads",
+                "1",
+                "--work",
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(told.toFile())
+            .start();
+    while (run.isAlive() && !Files.readString(told).contains("trained in")) {
+      Thread.sleep(20);
+    }
+    run.destroy(); // SIGTERM, to which a JVM listens as to Ctrl-C
+    assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(run.exitValue()).as(Files.readString(told)).isEqualTo(130);
+    try (var stored = Files.list(folder.resolve("quick/runs"))) {
+      assertThat(stored).as("what was trained is kept").isNotEmpty();
+    }
   }
 
   @Test
