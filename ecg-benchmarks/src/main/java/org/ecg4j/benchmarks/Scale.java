@@ -117,7 +117,8 @@ public final class Scale {
       out.printf(
           Locale.ROOT,
           "{\"records\": %d, \"beats\": %d, \"load\": %.3f, \"features\": %.3f, \"classify\": %.3f,"
-              + " \"loadHeap\": %.1f, \"featuresHeap\": %.1f, \"classifyHeap\": %.1f}%n",
+              + " \"loadHeap\": %.1f, \"featuresHeap\": %.1f, \"classifyHeap\": %.1f,"
+              + " \"ownResident\": %.1f}%n",
           beats.recordNames().size(),
           answers,
           load,
@@ -125,8 +126,22 @@ public final class Scale {
           classify,
           loadHeap,
           featuresHeap,
-          usedMegabytes());
+          usedMegabytes(),
+          ownResidentMegabytes());
     }
+  }
+
+  /**
+   * Resident memory that is the process's own: heap, LibTorch's arrays, code. Not the pages of
+   * mapped files, which are the system's cache and leave when it needs room.
+   */
+  private static double ownResidentMegabytes() throws IOException {
+    String line =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(each -> each.startsWith("RssAnon:"))
+            .findFirst()
+            .orElseThrow(() -> new IOException("/proc/self/status has no RssAnon"));
+    return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
   }
 
   private static List<Path> firstRecords(Path folder) throws IOException {
