@@ -1,5 +1,7 @@
 package org.ecg4j.engine;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,25 @@ import org.jspecify.annotations.Nullable;
 final class FewRows {
   /** The system property that leaves all networks to LibTorch when it is {@code false}. */
   static final String SWITCH = "org.ecg4j.engine.plainJava";
+
+  /**
+   * Whether the processor has the instruction behind {@link Math#fma}. Without it, Java computes
+   * that exactly in decimal numbers, a thousand times as slowly.
+   */
+  private static final class FusedMultiplyAdd {
+    static final boolean IN_HARDWARE = inHardware();
+
+    private static boolean inHardware() {
+      HotSpotDiagnosticMXBean machine =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      try {
+        return machine != null && Boolean.parseBoolean(machine.getVMOption("UseFMA").getValue());
+      } catch (IllegalArgumentException e) {
+        // Another virtual machine, which does not say: LibTorch answers.
+        return false;
+      }
+    }
+  }
 
   private static final int MOST_ROWS = 4;
   private static final int MOST_STEPS = 128;
@@ -42,7 +63,8 @@ final class FewRows {
   static Optional<FewRows> of(ModelSpec spec, InputSpec input, int outputs, FlatWeights weights) {
     if (!Boolean.parseBoolean(System.getProperty(SWITCH, "true"))
         || !weights.onHost()
-        || !(spec instanceof PlannedSpec planned)) {
+        || !(spec instanceof PlannedSpec planned)
+        || !isFastHere()) {
       return Optional.empty();
     }
     NetworkPlan plan = planned.plan(input, outputs);
@@ -63,6 +85,11 @@ final class FewRows {
       few &= !(node.layer() instanceof Layer.Lstm) || node.shape().get(0) <= MOST_STEPS;
     }
     return few;
+  }
+
+  /** Whether this machine computes sums of products in one instruction. */
+  static boolean isFastHere() {
+    return FusedMultiplyAdd.IN_HARDWARE;
   }
 
   /** Whether so many examples are few enough. */

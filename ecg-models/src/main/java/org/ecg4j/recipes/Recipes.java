@@ -248,14 +248,13 @@ public final class Recipes {
    */
   public static Recipe broad() {
     List<Learner> members = new ArrayList<>(best(Protocol.B).members());
-    RecipeMember spectrogram = onSpectrograms(CourseNetwork.CNN);
     members.add(
         RecipeMember.of(
                 Models.dense().withUnits(List.of(64, 32)).withDropout(0.2), training(8, 128))
             .withFeatures(MorphologyFeatures.detailed())
             .withStandardization(ValueGrouping.FEATURE)
             .withSampler(new PatientUnderSampler(6, 1)));
-    members.add(spectrogram);
+    members.add(onSpectrograms(CourseNetwork.CNN));
     return twoLeads("broad-b", members.toArray(Learner[]::new));
   }
 

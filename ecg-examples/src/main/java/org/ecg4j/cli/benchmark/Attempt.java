@@ -12,6 +12,8 @@ import org.ecg4j.recipes.Recipe;
  *     protocol's
  */
 record Attempt(Recipe recipe, String aim, boolean tuned, boolean widened) {
+  /** What the name of a widened attempt begins with. */
+  static final String WIDENED = "full-";
 
   Attempt(Recipe recipe, String aim) {
     this(recipe, aim, true, false);
@@ -26,7 +28,4 @@ record Attempt(Recipe recipe, String aim, boolean tuned, boolean widened) {
     return new Attempt(
         recipe.withName(WIDENED + recipe.name()), aim + ", learnt from all symbols", tuned, true);
   }
-
-  /** What the name of a widened attempt begins with. */
-  static final String WIDENED = "full-";
 }

@@ -3,6 +3,7 @@ package org.ecg4j.cli.benchmark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ecg4j.dataset.ExampleTransform;
 import org.ecg4j.features.Augmentation;
@@ -20,7 +21,6 @@ import org.ecg4j.models.CourseNetwork;
 import org.ecg4j.models.Models;
 import org.ecg4j.recipes.RecipeMember;
 import org.ecg4j.recipes.Recipes;
-import org.ecg4j.sampling.PatientUnderSampler;
 import org.ecg4j.training.Regime;
 
 /** Networks over the waveform, over its spectrogram and over all measures of a beat. */
@@ -57,7 +57,7 @@ final class WaveformAttempts {
     ExampleTransform scaled = WindowNormalization.zScore().then(plain);
     ValueGrouping rows = ValueGrouping.FREQUENCY;
     for (CourseNetwork network : CourseNetwork.values()) {
-      String name = network.name().toLowerCase(java.util.Locale.ROOT);
+      String name = network.name().toLowerCase(Locale.ROOT);
       list.add(attempt("spec-" + name, "spectrogram", Recipes.onSpectrograms(network)));
     }
     RecipeMember cnn = Recipes.onSpectrograms(CourseNetwork.CNN);
@@ -127,7 +127,6 @@ final class WaveformAttempts {
     return plain
         .withFeatures(measures)
         .withStandardization(ValueGrouping.FEATURE)
-        .withSampler(new PatientUnderSampler(6, 1))
         .withNetwork(Models.dense().withUnits(List.of(64, 32)).withDropout(0.2))
         .withTraining(plain.training().withEpochs(8).withBatchSize(128));
   }
