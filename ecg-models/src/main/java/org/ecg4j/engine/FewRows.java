@@ -23,7 +23,7 @@ final class FewRows {
 
   /**
    * Whether the processor has the instruction behind {@link Math#fma}. Without it, Java computes
-   * that exactly in decimal numbers, a thousand times as slowly.
+   * that exactly in decimal numbers, thousands of times as slowly.
    */
   private static final class FusedMultiplyAdd {
     static final boolean IN_HARDWARE = inHardware();
