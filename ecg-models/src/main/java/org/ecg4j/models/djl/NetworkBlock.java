@@ -79,8 +79,10 @@ final class NetworkBlock extends AbstractBlock {
       }
     }
     Operation[] operations = new Operation[nodes.size()];
+    boolean[] channelsLast = ChannelsLast.values(plan);
     for (int i = 0; i < operations.length; i++) {
-      operations[i] = Operations.of(nodes.get(i), i);
+      boolean ordered = channelsLast[nodes.get(i).inputs().get(0)];
+      operations[i] = Operations.of(nodes.get(i), i, ordered);
       int before = i - 1;
       if (before < 0
           || !nodes.get(i).inputs().equals(List.of(parts + before))

@@ -21,19 +21,22 @@ final class Operations {
 
   private Operations() {}
 
-  /** The operation of a node; {@code index} tells apart the dropout masks of a plan's layers. */
-  static Operation of(NetworkPlan.Node node, int index) {
+  /**
+   * The operation of a node; {@code index} tells apart the dropout masks of a plan's layers, and
+   * {@code channelsLast} says whether its input is in that order on a processor.
+   */
+  static Operation of(NetworkPlan.Node node, int index, boolean channelsLast) {
     Layer layer = node.layer();
     if (Recurrence.isRecurrent(layer)) {
       return Recurrence.of(layer, index);
     } else if (layer instanceof Layer.Conv1d conv) {
-      return convolution(conv, node.shape().get(1));
+      return convolution(conv, node.shape().get(1), channelsLast);
     } else if (layer instanceof Layer.Dense dense) {
       return dense(dense);
     } else if (layer instanceof Layer.BatchNorm) {
-      return Operations::normalize;
+      return normalization(channelsLast);
     } else if (layer instanceof Layer.Pool pool) {
-      return pool(pool);
+      return pool(pool, channelsLast);
     } else if (layer instanceof Layer.Activate activate) {
       return activate(activate.function());
     } else if (layer instanceof Layer.Dropout dropout) {
@@ -82,10 +85,20 @@ final class Operations {
         in[0].getNDArrayInternal().linear(in[0], w[0], dense.bias() ? w[1] : null).head();
   }
 
-  private static Operation convolution(Layer.Conv1d conv, int steps) {
+  private static Operation convolution(Layer.Conv1d conv, int steps, boolean channelsLast) {
     if (steps == 1 && conv.padding() < conv.kernel()) {
       return oneStepConvolution(conv);
     }
+    Operation onHost = ChannelsLast.convolution(conv, channelsLast);
+    Operation onCard = convolution(conv);
+    return (in, w, training) -> (isOnHost(in[0]) ? onHost : onCard).apply(in, w, training);
+  }
+
+  private static boolean isOnHost(NDArray array) {
+    return !array.getDevice().isGpu();
+  }
+
+  private static Operation convolution(Layer.Conv1d conv) {
     Shape stride = new Shape(conv.stride());
     Shape padding = new Shape(conv.padding());
     return (in, w, training) ->
@@ -122,12 +135,19 @@ final class Operations {
     return range.reshape(array.getShape().get(0), -1);
   }
 
+  private static Operation normalization(boolean channelsLast) {
+    return (in, w, training) ->
+        channelsLast && isOnHost(in[0])
+            ? ChannelsLast.asPicture(in[0], picture -> normalize(picture, w, training))
+            : normalize(in[0], w, training);
+  }
+
   /** DJL counts momentum the other way round: as the share the old statistics keep. */
-  private static NDArray normalize(NDArray[] in, NDArray[] w, boolean training) {
-    return in[0]
+  private static NDArray normalize(NDArray values, NDArray[] w, boolean training) {
+    return values
         .getNDArrayInternal()
         .batchNorm(
-            in[0],
+            values,
             w[2],
             w[3],
             w[0],
@@ -139,17 +159,24 @@ final class Operations {
         .head();
   }
 
-  private static Operation pool(Layer.Pool pool) {
+  private static Operation pool(Layer.Pool pool, boolean channelsLast) {
+    boolean sliced = pool.kind() == Pooling.Kind.MAX && pool.size() <= MOST_SLICES;
+    return (in, w, training) -> {
+      if (sliced && !training && !JniUtils.isGradMode()) {
+        return largest(in[0], pool);
+      }
+      return channelsLast && isOnHost(in[0])
+          ? ChannelsLast.pool(in[0], pool)
+          : pool(in[0].getNDArrayInternal(), pool);
+    };
+  }
+
+  private static NDArray pool(NDArrayEx values, Layer.Pool pool) {
     Shape size = new Shape(pool.size());
     Shape stride = new Shape(pool.stride());
-    if (pool.kind() == Pooling.Kind.AVERAGE) {
-      return (in, w, training) ->
-          in[0].getNDArrayInternal().avgPool(size, stride, NO_PADDING, false, false);
-    }
-    return (in, w, training) ->
-        pool.size() > MOST_SLICES || training || JniUtils.isGradMode()
-            ? in[0].getNDArrayInternal().maxPool(size, stride, NO_PADDING, false)
-            : largest(in[0], pool);
+    return pool.kind() == Pooling.Kind.MAX
+        ? values.maxPool(size, stride, NO_PADDING, false)
+        : values.avgPool(size, stride, NO_PADDING, false, false);
   }
 
   /**
