@@ -80,6 +80,8 @@ final class NetworkBlock extends AbstractBlock {
     }
     Operation[] operations = new Operation[nodes.size()];
     boolean[] channelsLast = ChannelsLast.values(plan);
+    // Weights of the next node that an operation takes besides its own.
+    int[] takenOver = new int[nodes.size()];
     for (int i = 0; i < operations.length; i++) {
       boolean ordered = channelsLast[nodes.get(i).inputs().get(0)];
       operations[i] = Operations.of(nodes.get(i), i, ordered);
@@ -100,6 +102,18 @@ final class NetworkBlock extends AbstractBlock {
         Operation activation = operations[before];
         operations[before] = operations[i];
         operations[i] = activation;
+      } else if (nodes.get(i).layer() instanceof Layer.BatchNorm
+          && last instanceof Layer.Conv1d conv) {
+        int steps = nodes.get(before).shape().get(1);
+        boolean arranged = channelsLast[nodes.get(before).inputs().get(0)];
+        operations[before] =
+            new NormalizedConvolution(
+                conv,
+                operations[before],
+                Operations.convolution(NormalizedConvolution.folded(conv), steps, arranged),
+                operations[i]);
+        operations[i] = (in, w, training) -> in[0];
+        takenOver[before] = nodes.get(i).weights().size();
       }
     }
     Step[] steps = new Step[nodes.size()];
@@ -112,7 +126,7 @@ final class NetworkBlock extends AbstractBlock {
               operations[i],
               node.inputs().stream().mapToInt(Integer::intValue).toArray(),
               firstWeight,
-              node.weights().size(),
+              node.weights().size() + takenOver[i],
               node.inputs().stream()
                   .mapToInt(Integer::intValue)
                   .distinct()

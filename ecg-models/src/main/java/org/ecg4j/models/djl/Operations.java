@@ -85,7 +85,7 @@ final class Operations {
         in[0].getNDArrayInternal().linear(in[0], w[0], dense.bias() ? w[1] : null).head();
   }
 
-  private static Operation convolution(Layer.Conv1d conv, int steps, boolean channelsLast) {
+  static Operation convolution(Layer.Conv1d conv, int steps, boolean channelsLast) {
     if (steps == 1 && conv.padding() < conv.kernel()) {
       return oneStepConvolution(conv);
     }
