@@ -2,20 +2,21 @@ package org.ecg4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.ecg4j.dataset.DatasetOptions;
 import org.ecg4j.dataset.EcgDataset;
 import org.ecg4j.dataset.Examples;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.dataset.Split;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Counts the labelled beats of a database. */
@@ -31,39 +32,14 @@ import picocli.CommandLine.Spec;
 final class DatasetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "DIR",
-      description = "A folder of WFDB records or EDF files.")
-  private Path folder;
-
-  @Option(
-      names = "--labels",
-      defaultValue = "course",
-      description =
-          "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. In aami5 and aami3, e and j"
-              + " count as N.")
-  private LabelChoice labels;
-
-  @Option(
-      names = "--split",
-      defaultValue = "none",
-      description = "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private SplitChoice split;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Of --split fraction; default ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private LabelledBeats labelled;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    EcgDataset beats =
-        BeatLoading.load(folder, DatasetOptions.defaults().withLabels(labels.scheme()));
+    EcgDataset beats = labelled.load();
     Map<String, Examples> sides = sides(beats);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -76,17 +52,34 @@ final class DatasetCommand implements Callable<Integer> {
 
   private Map<String, Examples> sides(EcgDataset beats) {
     Map<String, Examples> sides = new LinkedHashMap<>();
-    if (split == SplitChoice.NONE) {
+    Optional<Split> split = labelled.divide(beats);
+    if (split.isEmpty()) {
       sides.put("all", beats);
       return sides;
     }
-    Split divided = split.of(beats, seed);
+    Split divided = split.get();
     if (!divided.sharedSubjects().isEmpty()) {
       spec.commandLine().getErr().println("Warning: " + divided);
     }
     sides.put("train", divided.train());
     sides.put("test", divided.test());
+    sides.forEach(this::warnOfMissingClasses);
     return sides;
+  }
+
+  private void warnOfMissingClasses(String side, Examples examples) {
+    List<String> missing = new ArrayList<>();
+    counts(examples)
+        .forEach(
+            (name, count) -> {
+              if (count == 0) {
+                missing.add(name);
+              }
+            });
+    if (!missing.isEmpty()) {
+      String names = String.join(", ", missing);
+      spec.commandLine().getErr().println("Warning: no " + names + " on the " + side + " side");
+    }
   }
 
   private static Map<String, Object> asJson(EcgDataset beats, Map<String, Examples> sides) {
@@ -117,7 +110,7 @@ final class DatasetCommand implements Callable<Integer> {
   }
 
   private void print(PrintWriter out, EcgDataset beats, Map<String, Examples> sides) {
-    out.println("labels   " + labels.scheme());
+    out.println("labels   " + labelled.labels());
     out.println(
         "example  "
             + beats.inputSpec().parts().get(0)

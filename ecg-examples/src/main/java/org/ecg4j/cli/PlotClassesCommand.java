@@ -1,17 +1,13 @@
 package org.ecg4j.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.ecg4j.dataset.DatasetOptions;
 import org.ecg4j.dataset.EcgDataset;
 import org.ecg4j.plots.EcgPlots;
 import org.ecg4j.plots.Picture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Draws how many beats of each class a database holds. */
@@ -24,31 +20,9 @@ import picocli.CommandLine.Spec;
 final class PlotClassesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "DIR",
-      description = "A folder of WFDB records or EDF files.")
-  private Path folder;
+  @Mixin private LabelledBeats labelled;
 
   @Mixin private PictureFile picture;
-
-  @Option(
-      names = "--labels",
-      defaultValue = "course",
-      description = "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private LabelChoice labels;
-
-  @Option(
-      names = "--split",
-      defaultValue = "none",
-      description = "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private SplitChoice split;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Of --split fraction; default ${DEFAULT-VALUE}.")
-  private long seed;
 
   /** Made by picocli. */
   PlotClassesCommand() {}
@@ -56,12 +30,12 @@ final class PlotClassesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     picture.check();
-    EcgDataset beats =
-        BeatLoading.load(folder, DatasetOptions.defaults().withLabels(labels.scheme()));
+    EcgDataset beats = labelled.load();
     Picture drawn =
-        split == SplitChoice.NONE
-            ? EcgPlots.classDistribution(beats)
-            : EcgPlots.classDistribution(split.of(beats, seed));
+        labelled
+            .divide(beats)
+            .map(EcgPlots::classDistribution)
+            .orElseGet(() -> EcgPlots.classDistribution(beats));
     picture.write(drawn, spec.commandLine().getOut());
     return 0;
   }
