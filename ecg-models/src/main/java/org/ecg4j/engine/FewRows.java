@@ -61,14 +61,18 @@ final class FewRows {
 
   /** The answers of a network, unless LibTorch is the faster. */
   static Optional<FewRows> of(ModelSpec spec, InputSpec input, int outputs, FlatWeights weights) {
-    if (!Boolean.parseBoolean(System.getProperty(SWITCH, "true"))
-        || !weights.onHost()
-        || !(spec instanceof PlannedSpec planned)
-        || !isFastHere()) {
+    if (!isAllowed(weights) || !(spec instanceof PlannedSpec planned)) {
       return Optional.empty();
     }
     NetworkPlan plan = planned.plan(input, outputs);
     return isFaster(plan) ? Optional.of(new FewRows(plan, weights, outputs)) : Optional.empty();
+  }
+
+  /** Whether plain Java may compute what LibTorch would with these weights, and quickly. */
+  static boolean isAllowed(FlatWeights weights) {
+    return Boolean.parseBoolean(System.getProperty(SWITCH, "true"))
+        && weights.onHost()
+        && isFastHere();
   }
 
   /**

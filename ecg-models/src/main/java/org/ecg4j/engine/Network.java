@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.models.ModelSpec;
 import org.ecg4j.models.djl.Networks;
+import org.ecg4j.models.djl.RecurrentLayers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ public final class Network implements AutoCloseable {
   private final Block block;
   private final FlatWeights weights;
   private final @Nullable FewRows few;
+  private final Map<Integer, GruNode> grus;
+  private final GruAnswers gruAnswers;
   private final ConcurrentLinkedQueue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
@@ -44,6 +48,8 @@ public final class Network implements AutoCloseable {
     Networks.initialize(block, manager, seed);
     this.weights = new FlatWeights(manager, Networks.parameters(block));
     this.few = FewRows.of(spec, input, outputs, weights).orElse(null);
+    this.grus = GruNode.of(spec, input, outputs, weights);
+    this.gruAnswers = new GruAnswers(grus, weights);
   }
 
   /**
@@ -116,6 +122,18 @@ public final class Network implements AutoCloseable {
 
   FlatWeights weights() {
     return weights;
+  }
+
+  /** The GRUs that are computed in Java, while the network is trained. */
+  GruTape gruTape() {
+    return new GruTape(grus, weights);
+  }
+
+  /** The network's logits, by LibTorch but for the GRUs that are computed in Java. */
+  NDArray forward(StepWeights arrays, NDList parts, boolean training, RecurrentLayers recurrent) {
+    return grus.isEmpty()
+        ? block.forward(arrays, parts, training).singletonOrThrow()
+        : Networks.forward(block, arrays, parts, training, recurrent);
   }
 
   /**
@@ -203,17 +221,22 @@ public final class Network implements AutoCloseable {
       requireOpen();
       return few.logits(values, rows);
     }
-    return engineLogits(values, rows);
+    return logits(values, rows, gruAnswers);
   }
 
-  /** LibTorch's answers, however few the examples are. */
+  /** LibTorch's own answers, however few the examples are. */
   float[] engineLogits(float[] values, int rows) {
+    return logits(values, rows, (node, given, lastStep) -> null);
+  }
+
+  private float[] logits(float[] values, int rows, RecurrentLayers recurrent) {
     int count = Math.multiplyExact(rows, input.size());
     ByteBuffer memory = take(count);
     try {
       memory.asFloatBuffer().put(0, values, 0, count);
       ByteBuffer exact = memory.slice(0, count * Float.BYTES).order(ByteOrder.nativeOrder());
-      return evaluate(step -> step.create(exact, new Shape(rows, input.size()), DataType.FLOAT32));
+      Shape shape = new Shape(rows, input.size());
+      return evaluate(step -> step.create(exact, shape, DataType.FLOAT32), recurrent);
     } finally {
       buffers.add(memory);
     }
@@ -235,18 +258,15 @@ public final class Network implements AutoCloseable {
    * @return logits, {@link #outputs} for each example
    */
   public float[] logits(BatchFeed feed) {
-    return evaluate(feed::next);
+    return evaluate(feed::next, gruAnswers);
   }
 
-  private float[] evaluate(java.util.function.Function<NDManager, NDArray> batch) {
+  private float[] evaluate(Function<NDManager, NDArray> batch, RecurrentLayers recurrent) {
     requireOpen();
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try (NDManager step = manager.newSubManager()) {
-      return block
-          .forward(weights.frozen(), parts(batch.apply(step)), false)
-          .singletonOrThrow()
-          .toFloatArray();
+      return forward(weights.frozen(), parts(batch.apply(step)), false, recurrent).toFloatArray();
     } finally {
       JniUtils.setGradMode(before);
     }

@@ -8,6 +8,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ecg4j.models.djl.DropoutKey;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class NetworkTrainer implements AutoCloseable {
   private static final int CHUNK = 2048;
 
   private final Network network;
+  private final GruTape tape;
   private final float[] weightChunk = new float[CHUNK];
   private final float[] gradientChunk = new float[CHUNK];
   private final List<FloatBuffer> gradients = new ArrayList<>();
@@ -33,7 +35,13 @@ public final class NetworkTrainer implements AutoCloseable {
    * @param network whose weights change
    */
   public NetworkTrainer(Network network) {
+    this(network, network.gruTape());
+  }
+
+  /** A trainer with given cuts. */
+  NetworkTrainer(Network network, GruTape tape) {
     this.network = network;
+    this.tape = tape;
   }
 
   /**
@@ -54,8 +62,7 @@ public final class NetworkTrainer implements AutoCloseable {
     step = manager;
     StepWeights leaves = network.weights().forStep(manager);
     stepWeights = leaves;
-    NDArray result =
-        network.block().forward(leaves, network.parts(feed.next(manager)), true).singletonOrThrow();
+    NDArray result = network.forward(leaves, network.parts(feed.next(manager)), true, tape);
     logits = result;
     return result.toFloatArray();
   }
@@ -74,10 +81,17 @@ public final class NetworkTrainer implements AutoCloseable {
     }
     Shape shape = result.getShape();
     JniUtils.backward(
-        (PtNDArray) result, (PtNDArray) manager.create(gradient, shape), false, false);
+        (PtNDArray) result, (PtNDArray) manager.create(gradient, shape), tape.isCut(), false);
+    tape.backward();
+    Map<Integer, float[]> own = tape.gradients();
     gradients.clear();
-    for (FlatWeights.Slot slot : network.weights().slots()) {
-      gradients.add(FlatWeights.directView(leaves.get(slot.parameter()).getGradient()));
+    List<FlatWeights.Slot> slots = network.weights().slots();
+    for (int i = 0; i < slots.size(); i++) {
+      float[] computed = own.get(i);
+      gradients.add(
+          computed == null
+              ? FlatWeights.directView(leaves.get(slots.get(i).parameter()).getGradient())
+              : FloatBuffer.wrap(computed));
     }
   }
 
@@ -149,6 +163,7 @@ public final class NetworkTrainer implements AutoCloseable {
   public void close() {
     DropoutKey.clear();
     gradients.clear();
+    tape.clear();
     logits = null;
     stepWeights = null;
     if (step != null) {

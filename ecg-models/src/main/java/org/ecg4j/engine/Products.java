@@ -2,10 +2,15 @@ package org.ecg4j.engine;
 
 /**
  * Matrix products in the form that the JIT compiler turns into vector code: rows of weights, each
- * an array of its own, are scaled and added to rows of sums, all read at one index. Four sums by
- * two rows is the widest block it still vectorises; larger ones run at a fifth of the speed.
+ * an array of its own, are scaled and added to rows of sums, all read at one index. Two sums by
+ * four rows is the widest block it still vectorises; larger ones run at a fifth of the speed. Each
+ * sum is one chain in the order of the rows, so its bits depend neither on the block it is computed
+ * in nor on what else is.
  */
 final class Products {
+  /** Weights that stay in the first cache while all sums pass over them. */
+  private static final int WEIGHTS_AT_ONCE = 6144;
+
   private Products() {}
 
   /**
@@ -19,71 +24,44 @@ final class Products {
    * view of the values.
    */
   static void add(float[] values, View view, float[][] rows, float[][] sums, int first) {
-    int step = 0;
-    for (; step + 4 <= view.steps(); step += 4) {
-      addToFour(values, view, step, rows, sums, first + step);
+    if (rows.length == 0 || view.steps() == 0) {
+      return;
     }
-    for (; step < view.steps(); step++) {
-      int at = view.offset() + step * view.stepStride();
-      add(values, at, view.innerStride(), rows, sums[first + step]);
-    }
-  }
-
-  private static void addToFour(
-      float[] values, View view, int step, float[][] rows, float[][] sums, int first) {
-    int stride = view.stepStride();
-    int inner = view.innerStride();
-    int at = view.offset() + step * stride;
-    int k = 0;
-    for (; k + 2 <= rows.length; k += 2) {
-      addTwoToFour(values, at, stride, inner, rows[k], rows[k + 1], sums, first);
-      at += 2 * inner;
-    }
-    if (k < rows.length) {
-      for (int i = 0; i < 4; i++) {
-        addOne(values[at + i * stride], rows[k], sums[first + i]);
+    int most = Math.max(2, WEIGHTS_AT_ONCE / rows[0].length & -2);
+    for (int from = 0; from < rows.length; from += most) {
+      int end = Math.min(rows.length, from + most);
+      int step = 0;
+      for (; step + 4 <= view.steps(); step += 4) {
+        addToFour(values, view, step, rows, from, end, sums, first + step);
+      }
+      for (; step < view.steps(); step++) {
+        int at = view.offset() + step * view.stepStride() + from * view.innerStride();
+        add(values, at, view.innerStride(), rows, from, end, sums[first + step]);
       }
     }
   }
 
-  /** Adds {@code sum over k of values[at + k * stride] * rows[k]} to the sums. */
-  static void add(float[] values, int at, int stride, float[][] rows, float[] sums) {
-    int place = at;
-    int k = 0;
-    for (; k + 6 <= rows.length; k += 6) {
-      addSix(values, place, stride, rows, k, sums);
-      place += 6 * stride;
+  private static void addToFour(
+      float[] values,
+      View view,
+      int step,
+      float[][] rows,
+      int from,
+      int end,
+      float[][] sums,
+      int first) {
+    int stride = view.stepStride();
+    int inner = view.innerStride();
+    int at = view.offset() + step * stride + from * inner;
+    int k = from;
+    for (; k + 2 <= end; k += 2) {
+      addTwoToFour(values, at, stride, inner, rows[k], rows[k + 1], sums, first);
+      at += 2 * inner;
     }
-    for (; k < rows.length; k++) {
-      addOne(values[place], rows[k], sums);
-      place += stride;
-    }
-  }
-
-  private static void addOne(float factor, float[] row, float[] sums) {
-    for (int p = 0; p < sums.length; p++) {
-      sums[p] = Math.fma(factor, row[p], sums[p]);
-    }
-  }
-
-  private static void addSix(
-      float[] values, int at, int stride, float[][] rows, int first, float[] sums) {
-    float[] r0 = rows[first];
-    float[] r1 = rows[first + 1];
-    float[] r2 = rows[first + 2];
-    float[] r3 = rows[first + 3];
-    float[] r4 = rows[first + 4];
-    float[] r5 = rows[first + 5];
-    float f0 = values[at];
-    float f1 = values[at + stride];
-    float f2 = values[at + 2 * stride];
-    float f3 = values[at + 3 * stride];
-    float f4 = values[at + 4 * stride];
-    float f5 = values[at + 5 * stride];
-    for (int p = 0; p < sums.length; p++) {
-      float sum = Math.fma(f1, r1[p], Math.fma(f0, r0[p], sums[p]));
-      sum = Math.fma(f3, r3[p], Math.fma(f2, r2[p], sum));
-      sums[p] = Math.fma(f5, r5[p], Math.fma(f4, r4[p], sum));
+    if (k < end) {
+      for (int i = 0; i < 4; i++) {
+        addOne(values[at + i * stride], rows[k], sums[first + i]);
+      }
     }
   }
 
@@ -115,6 +93,53 @@ final class Products {
       s1[p] = Math.fma(b1, y, Math.fma(b0, x, s1[p]));
       s2[p] = Math.fma(c1, y, Math.fma(c0, x, s2[p]));
       s3[p] = Math.fma(d1, y, Math.fma(d0, x, s3[p]));
+    }
+  }
+
+  /** Adds {@code sum over k of values[at + k * stride] * rows[k]} to the sums. */
+  static void add(float[] values, int at, int stride, float[][] rows, float[] sums) {
+    add(values, at, stride, rows, 0, rows.length, sums);
+  }
+
+  private static void add(
+      float[] values, int at, int stride, float[][] rows, int from, int end, float[] sums) {
+    int place = at;
+    int k = from;
+    for (; k + 6 <= end; k += 6) {
+      addSix(values, place, stride, rows, k, sums);
+      place += 6 * stride;
+    }
+    for (; k < end; k++) {
+      addOne(values[place], rows[k], sums);
+      place += stride;
+    }
+  }
+
+  /** Adds a multiple of a row to the sums. */
+  static void addOne(float factor, float[] row, float[] sums) {
+    for (int p = 0; p < sums.length; p++) {
+      sums[p] = Math.fma(factor, row[p], sums[p]);
+    }
+  }
+
+  private static void addSix(
+      float[] values, int at, int stride, float[][] rows, int first, float[] sums) {
+    float[] r0 = rows[first];
+    float[] r1 = rows[first + 1];
+    float[] r2 = rows[first + 2];
+    float[] r3 = rows[first + 3];
+    float[] r4 = rows[first + 4];
+    float[] r5 = rows[first + 5];
+    float f0 = values[at];
+    float f1 = values[at + stride];
+    float f2 = values[at + 2 * stride];
+    float f3 = values[at + 3 * stride];
+    float f4 = values[at + 4 * stride];
+    float f5 = values[at + 5 * stride];
+    for (int p = 0; p < sums.length; p++) {
+      float sum = Math.fma(f1, r1[p], Math.fma(f0, r0[p], sums[p]));
+      sum = Math.fma(f3, r3[p], Math.fma(f2, r2[p], sum));
+      sums[p] = Math.fma(f5, r5[p], Math.fma(f4, r4[p], sum));
     }
   }
 

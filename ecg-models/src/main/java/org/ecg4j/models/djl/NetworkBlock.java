@@ -37,12 +37,22 @@ final class NetworkBlock extends AbstractBlock {
     /** Values that nothing after it needs. */
     final int[] finished;
 
-    Step(Operation operation, int[] inputs, int firstWeight, int weightCount, int[] finished) {
+    /** Whether it is recurrent and only its last step is read. */
+    final boolean lastStep;
+
+    Step(
+        Operation operation,
+        int[] inputs,
+        int firstWeight,
+        int weightCount,
+        int[] finished,
+        boolean lastStep) {
       this.operation = operation;
       this.inputs = inputs;
       this.firstWeight = firstWeight;
       this.weightCount = weightCount;
       this.finished = finished;
+      this.lastStep = lastStep;
     }
   }
 
@@ -82,6 +92,7 @@ final class NetworkBlock extends AbstractBlock {
     boolean[] channelsLast = ChannelsLast.values(plan);
     // Weights of the next node that an operation takes besides its own.
     int[] takenOver = new int[nodes.size()];
+    boolean[] lastStep = new boolean[nodes.size()];
     for (int i = 0; i < operations.length; i++) {
       boolean ordered = channelsLast[nodes.get(i).inputs().get(0)];
       operations[i] = Operations.of(nodes.get(i), i, ordered);
@@ -94,6 +105,7 @@ final class NetworkBlock extends AbstractBlock {
       Layer last = nodes.get(before).layer();
       if (nodes.get(i).layer() instanceof Layer.LastStep && Recurrence.isRecurrent(last)) {
         operations[before] = Recurrence.ofLastStep(last, before);
+        lastStep[before] = true;
         operations[i] = (in, w, training) -> in[0];
       } else if (nodes.get(i).layer() instanceof Layer.Pool pool
           && pool.kind() == Pooling.Kind.MAX
@@ -131,7 +143,8 @@ final class NetworkBlock extends AbstractBlock {
                   .mapToInt(Integer::intValue)
                   .distinct()
                   .filter(value -> value >= parts && lastUse[value] == step)
-                  .toArray());
+                  .toArray(),
+              lastStep[i]);
       firstWeight += node.weights().size();
     }
     return steps;
@@ -147,10 +160,21 @@ final class NetworkBlock extends AbstractBlock {
     for (int i = 0; i < arrays.length; i++) {
       arrays[i] = weights[i].getArray();
     }
-    return run(inputs, arrays, training);
+    return run(inputs, arrays, training, null);
   }
 
-  private NDArray run(NDList inputs, NDArray[] arrays, boolean training) {
+  /** The forward pass over a store's arrays, with recurrent layers of another's where it wants. */
+  NDArray run(
+      ParameterStore store, NDList inputs, boolean training, @Nullable RecurrentLayers recurrent) {
+    NDArray[] arrays = new NDArray[weights.length];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = store.getValue(weights[i], inputs.head().getDevice(), training);
+    }
+    return run(inputs, arrays, training, recurrent);
+  }
+
+  private NDArray run(
+      NDList inputs, NDArray[] arrays, boolean training, @Nullable RecurrentLayers recurrent) {
     int parts = plan.input().parts().size();
     if (inputs.size() != parts) {
       throw new IllegalArgumentException(
@@ -168,7 +192,13 @@ final class NetworkBlock extends AbstractBlock {
       }
       NDArray[] own = new NDArray[step.weightCount];
       System.arraycopy(arrays, step.firstWeight, own, 0, own.length);
-      NDArray given = step.operation.apply(taken, own, training);
+      NDArray given =
+          recurrent != null && Recurrence.isRecurrent(plan.nodes().get(i).layer())
+              ? recurrent.states(i, taken[0], step.lastStep)
+              : null;
+      if (given == null) {
+        given = step.operation.apply(taken, own, training);
+      }
       values[parts + i] = given;
       for (int finished : step.finished) {
         // The engine keeps what its gradients need; our handle would keep the rest alive too.
@@ -198,11 +228,7 @@ final class NetworkBlock extends AbstractBlock {
       NDList inputs,
       boolean training,
       @Nullable PairList<String, Object> params) {
-    NDArray[] arrays = new NDArray[weights.length];
-    for (int i = 0; i < arrays.length; i++) {
-      arrays[i] = store.getValue(weights[i], inputs.head().getDevice(), training);
-    }
-    return new NDList(run(inputs, arrays, training));
+    return new NDList(run(store, inputs, training, null));
   }
 
   @Override

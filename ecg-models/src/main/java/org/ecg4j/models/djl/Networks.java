@@ -161,4 +161,23 @@ public final class Networks {
     NDManager manager = inputs.head().getManager();
     return block.forward(new ParameterStore(manager, false), inputs, training).singletonOrThrow();
   }
+
+  /**
+   * A forward pass over a store's arrays in which recurrent layers may be computed elsewhere.
+   *
+   * @param block what {@link #build} gave for a planned network
+   * @param store has an array for each parameter
+   * @param inputs one array for each part of the input, not modified
+   * @param training whether the network is being trained
+   * @param recurrent asked for each recurrent layer
+   * @return logits (batch, outputs), owned by the inputs' manager
+   */
+  public static NDArray forward(
+      Block block,
+      ParameterStore store,
+      NDList inputs,
+      boolean training,
+      RecurrentLayers recurrent) {
+    return ((NetworkBlock) block).run(store, inputs, training, recurrent);
+  }
 }

@@ -38,8 +38,7 @@ final class Recurrence {
     this.stack = stack;
     this.between = new SeededDropout[dropout == 0 ? 0 : stack.layers() - 1];
     for (int i = 0; i < between.length; i++) {
-      // Beyond the indices of nodes, so that no two masks of a network are alike.
-      between[i] = new SeededDropout(dropout, (i + 1) << 16 | index);
+      between[i] = new SeededDropout(dropout, DropoutKey.betweenLayers(index, i));
     }
   }
 
