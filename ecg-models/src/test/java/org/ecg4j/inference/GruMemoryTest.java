@@ -35,8 +35,8 @@ class GruMemoryTest {
   static final class ChildMain {
     private static final int ROWS = 48;
     private static final int BATCH = 20;
-    private static final int EARLY = 100;
-    private static final int LATE = 1200;
+    private static final int EARLY = 60;
+    private static final int LATE = 460;
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
       var set = SyntheticExamples.training(ROWS, 2, 0, 1);
