@@ -10,7 +10,7 @@ import java.util.List;
  * examples.
  */
 final class GruGradients {
-  private static final int ROWS_OF_A_JOB = 32;
+  private static final int ROWS_OF_A_JOB = 64;
   private static final int TILE = 16;
 
   /** What the rows of weights are multiplied by in the forward pass. */

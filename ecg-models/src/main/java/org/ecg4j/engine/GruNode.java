@@ -23,6 +23,9 @@ final class GruNode {
   private static final int MOST_ROWS_OF_A_BLOCK = 16;
   private static final int HEAP_SHARE = 8;
 
+  /** With more, LibTorch's matrix products outweigh what its small operations cost. */
+  private static final int MOST_HIDDEN = 256;
+
   private final int index;
   private final GruForm form;
 
@@ -69,7 +72,7 @@ final class GruNode {
     for (int i = 0; i < plan.nodes().size(); i++) {
       NetworkPlan.Node node = plan.nodes().get(i);
       boolean below = node.inputs().stream().anyMatch(weighted::get);
-      if (node.layer() instanceof Layer.Gru) {
+      if (node.layer() instanceof Layer.Gru gru && gru.hidden() <= MOST_HIDDEN) {
         GruForm form = GruForm.of(node, shapes.get(node.inputs().get(0)));
         found.put(i, new GruNode(i, form, node.weights(), weights, below));
       }

@@ -12,7 +12,7 @@ import org.ecg4j.models.djl.DropoutKey;
  */
 final class GruPass {
   /** Examples times steps whose gradients are kept at a time, so that they stay in the cache. */
-  private static final int EXAMPLE_STEPS = 2048;
+  private static final int EXAMPLE_STEPS = 512;
 
   private static final float[] NONE = {};
 

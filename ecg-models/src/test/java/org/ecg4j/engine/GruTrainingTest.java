@@ -254,6 +254,23 @@ class GruTrainingTest {
             });
   }
 
+  @Test
+  void wideOnesAreLeftToLibTorch() {
+    for (int hidden : new int[] {256, 257}) {
+      GruSpec spec = course().withHiddenUnits(hidden);
+      try (Network net = Network.create(spec, LONG, 1, Device.cpu(), SEED)) {
+        assertThat(GruNode.of(spec, LONG, 1, net.weights())).hasSize(hidden == 256 ? 1 : 0);
+      }
+    }
+  }
+
+  @Test
+  void batchesTooLargeForTheHeapAreLeftToLibTorch() {
+    GruForm form = new GruForm(100_000, 10, 256, 2, 2, false, 0);
+    assertThat(GruNode.fitsHeap(form.kept(1000))).isFalse();
+    assertThat(GruNode.fitsHeap(new GruForm(33, 46, 128, 2, 1, false, 0).kept(256))).isTrue();
+  }
+
   private static void assertClose(String what, float[] actual, float[] expected) {
     assertThat(actual).hasSameSizeAs(expected);
     for (int i = 0; i < actual.length; i++) {
