@@ -1,6 +1,9 @@
 package org.ecg4j.engine;
 
-/** One step of an optimiser on a stretch of the weights; called for one stretch after another. */
+/**
+ * One step of an optimiser on a stretch of the weights; called for one stretch after another, by
+ * several threads at once for different ones.
+ */
 @FunctionalInterface
 public interface WeightUpdate {
 
