@@ -20,9 +20,6 @@ public final class NetworkTrainer implements AutoCloseable {
   /** Floats that fit the first cache together with an optimiser's moments. */
   private static final int CHUNK = 2048;
 
-  /** Weights whose update takes about as long as it takes to wake a thread. */
-  private static final int JOB = 16 * CHUNK;
-
   private final Network network;
   private final GruTape tape;
   private final float[] weightChunk = new float[CHUNK];
@@ -120,39 +117,27 @@ public final class NetworkTrainer implements AutoCloseable {
   }
 
   /**
-   * Changes the weights by their gradients, on as many threads as LibTorch uses, and ends the step.
+   * Changes the weights by their gradients and ends the step.
    *
    * @param rule the optimiser
    */
   public void update(WeightUpdate rule) {
     FlatWeights weights = network.weights();
-    int jobs = (weights.size() + JOB - 1) / JOB;
-    HostThreads.run(
-        TorchRuntime.threads(),
-        jobs,
-        job -> update(rule, job * JOB, Math.min(weights.size(), (job + 1) * JOB)));
-    weights.changed();
-    close();
-  }
-
-  /** Changes the weights from one place in their flat order up to another. */
-  private void update(WeightUpdate rule, int begin, int end) {
-    float[] own = new float[CHUNK];
-    float[] change = new float[CHUNK];
-    FlatWeights weights = network.weights();
     FloatBuffer host = weights.host();
     for (int i = 0; i < gradients.size(); i++) {
       FlatWeights.Slot slot = weights.slots().get(i);
       FloatBuffer gradient = gradients.get(i);
-      int last = Math.min(end, slot.offset() + slot.size());
-      for (int at = Math.max(begin, slot.offset()); at < last; at += CHUNK) {
-        int count = Math.min(CHUNK, last - at);
-        gradient.get(at - slot.offset(), change, 0, count);
-        host.get(at, own, 0, count);
-        rule.update(own, change, at, count);
-        host.put(at, own, 0, count);
+      for (int from = 0; from < slot.size(); from += CHUNK) {
+        int count = Math.min(CHUNK, slot.size() - from);
+        int first = slot.offset() + from;
+        gradient.get(from, gradientChunk, 0, count);
+        host.get(first, weightChunk, 0, count);
+        rule.update(weightChunk, gradientChunk, first, count);
+        host.put(first, weightChunk, 0, count);
       }
     }
+    weights.changed();
+    close();
   }
 
   /**

@@ -1,9 +1,6 @@
 package org.ecg4j.engine;
 
-/**
- * One step of an optimiser on a stretch of the weights; called for one stretch after another, by
- * several threads at once for different ones.
- */
+/** One step of an optimiser on a stretch of the weights; called for one stretch after another. */
 @FunctionalInterface
 public interface WeightUpdate {
 

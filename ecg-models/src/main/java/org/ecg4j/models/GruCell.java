@@ -7,8 +7,8 @@ package org.ecg4j.models;
  */
 public enum GruCell {
   /**
-   * The engine's own kernel; the reset gate acts after the recurrent product, as PyTorch and cuDNN
-   * have it.
+   * The reset gate acts after the recurrent product, as PyTorch and cuDNN have it; by LibTorch's
+   * own kernel, or on the processor by this library's pass in plain Java.
    */
   FUSED,
   /**

@@ -46,31 +46,19 @@ abstract sealed class OptimizerState implements WeightUpdate {
     steps = stepsMade;
   }
 
-  /** A thread's array for a stretch of a moment, which it uses again. */
-  private static final class Stretch extends ThreadLocal<float[]> {
-    @Override
-    protected float[] initialValue() {
-      return new float[0];
-    }
-
-    /** A copy of some of a moment's values. */
-    float[] copy(float[] moment, int first, int count) {
-      float[] values = get();
-      if (values.length < count) {
-        values = new float[count];
-        set(values);
-      }
-      System.arraycopy(moment, first, values, 0, count);
-      return values;
-    }
+  /** A copy of some of a moment's values, in an array that is used again. */
+  private static float[] stretch(float[] moment, int first, int count, float[] target) {
+    float[] values = target.length >= count ? target : new float[count];
+    System.arraycopy(moment, first, values, 0, count);
+    return values;
   }
 
   private static final class AdamState extends OptimizerState {
     private final Adam options;
     private final float[] mean;
     private final float[] square;
-    private static final Stretch MEANS = new Stretch();
-    private static final Stretch SQUARES = new Stretch();
+    private float[] stretchMean = {};
+    private float[] stretchSquare = {};
     private float stepSize;
     private float rootCorrection;
     private float keep;
@@ -92,11 +80,11 @@ abstract sealed class OptimizerState implements WeightUpdate {
 
     @Override
     public void update(float[] weights, float[] gradient, int firstWeight, int count) {
-      float[] means = MEANS.copy(mean, firstWeight, count);
-      float[] squares = SQUARES.copy(square, firstWeight, count);
-      step(weights, gradient, means, squares, count);
-      System.arraycopy(means, 0, mean, firstWeight, count);
-      System.arraycopy(squares, 0, square, firstWeight, count);
+      stretchMean = stretch(mean, firstWeight, count, stretchMean);
+      stretchSquare = stretch(square, firstWeight, count, stretchSquare);
+      step(weights, gradient, stretchMean, stretchSquare, count);
+      System.arraycopy(stretchMean, 0, mean, firstWeight, count);
+      System.arraycopy(stretchSquare, 0, square, firstWeight, count);
     }
 
     private void step(
@@ -130,7 +118,7 @@ abstract sealed class OptimizerState implements WeightUpdate {
   private static final class SgdState extends OptimizerState {
     private final Sgd options;
     private final float[] velocity;
-    private static final Stretch VELOCITIES = new Stretch();
+    private float[] stretchVelocity = {};
     private float rate;
     private float memory;
 
@@ -152,9 +140,9 @@ abstract sealed class OptimizerState implements WeightUpdate {
         gradient[i] = gradient[i] * gradientScale + decay * weights[i];
       }
       if (memory > 0) {
-        float[] velocities = VELOCITIES.copy(velocity, firstWeight, count);
-        accelerate(velocities, gradient, count);
-        System.arraycopy(velocities, 0, velocity, firstWeight, count);
+        stretchVelocity = stretch(velocity, firstWeight, count, stretchVelocity);
+        accelerate(stretchVelocity, gradient, count);
+        System.arraycopy(stretchVelocity, 0, velocity, firstWeight, count);
       }
       for (int i = 0; i < count; i++) {
         weights[i] -= rate * gradient[i];

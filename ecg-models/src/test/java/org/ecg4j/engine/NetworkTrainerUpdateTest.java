@@ -7,17 +7,13 @@ import java.util.List;
 import org.ecg4j.dataset.InputSpec;
 import org.ecg4j.dataset.InputSpec.Part;
 import org.ecg4j.models.Models;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
-/** The stretches that threads share out are the weights, each once, with its own gradient. */
+/** The stretches handed to an optimiser are the weights, each once, with its own gradient. */
 class NetworkTrainerUpdateTest {
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void eachWeightIsChangedOnceByItsOwnGradient(int threads) {
+  @Test
+  void eachWeightIsChangedOnceByItsOwnGradient() {
     InputSpec input = new InputSpec(360, List.of("MLII"), List.of(Part.signal(2, 1000)));
-    int before = TorchRuntime.threads();
-    TorchRuntime.useThreads(threads);
     try (Network network =
             Network.create(Models.dense().withDropout(0), input, 1, Device.cpu(), 3);
         BatchFeed feed = BatchFeed.of(network, new Rows(input), 1L << 20, 1);
@@ -50,8 +46,6 @@ class NetworkTrainerUpdateTest {
       }
       assertThat(Math.sqrt(sum)).isEqualTo(norm).isPositive();
       assertThat(network.trainable()).isEqualTo(weights);
-    } finally {
-      TorchRuntime.useThreads(before);
     }
   }
 
