@@ -16,6 +16,13 @@ import org.ecg4j.models.Pooling;
  */
 final class ChannelsLast {
   private static final int LINE = 2;
+
+  /**
+   * Steps of a whole batch below which its order is left as it is, and with it that of all that
+   * follows: the weights, which LibTorch lays out anew for each order, then outweigh the values.
+   */
+  private static final int FEWEST_STEPS = 1000;
+
   private static final Shape NO_PADDING = new Shape(0, 0);
   private static final Shape ONE = new Shape(1, 1);
 
@@ -54,16 +61,20 @@ final class ChannelsLast {
     }
   }
 
-  /** A convolution; {@code ordered} says whether its input is in this order already. */
-  static Operation convolution(Layer.Conv1d conv, boolean ordered) {
+  /**
+   * A convolution that gives a number of steps; {@code ordered} says whether its input is in this
+   * order already, if it is to be at all.
+   */
+  static Operation convolution(Layer.Conv1d conv, int steps, boolean ordered) {
     return (in, w, training) -> {
-      if (in[0].getShape().get(1) == 1) {
+      Shape shape = in[0].getShape();
+      if (ordered || shape.get(0) * steps < FEWEST_STEPS) {
+        return convolve(in[0], w, conv);
+      } else if (shape.get(1) == 1) {
         // A single channel is in both orders, and LibTorch takes it for the other one.
         try (NDArray result = convolve(in[0], w, conv)) {
           return arrange(result);
         }
-      } else if (ordered) {
-        return convolve(in[0], w, conv);
       }
       try (NDArray arranged = arrange(in[0])) {
         return convolve(arranged, w, conv);

@@ -89,7 +89,7 @@ final class Operations {
     if (steps == 1 && conv.padding() < conv.kernel()) {
       return oneStepConvolution(conv);
     }
-    Operation onHost = ChannelsLast.convolution(conv, channelsLast);
+    Operation onHost = ChannelsLast.convolution(conv, steps, channelsLast);
     Operation onCard = convolution(conv);
     return (in, w, training) -> (isOnHost(in[0]) ? onHost : onCard).apply(in, w, training);
   }
