@@ -1,7 +1,6 @@
 package org.ecg4j.engine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,7 +42,7 @@ final class GruAnswers implements RecurrentLayers {
     }
     GruForm form = node.form();
     int rows = Math.toIntExact(input.getShape().get(0));
-    int threads = JniUtils.getNumThreads();
+    int threads = TorchRuntime.threads();
     GruWeights[][] own = packed(node, threads);
     float[] batch = input.toFloatArray();
     float[] given = new float[node.size(rows, lastStep)];

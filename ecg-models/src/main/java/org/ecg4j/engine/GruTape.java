@@ -40,8 +40,7 @@ final class GruTape implements RecurrentLayers {
     }
     GruPass pass = passes.computeIfAbsent(index, i -> new GruPass(node));
     float[] given =
-        pass.forward(
-            weights.host(), input.toFloatArray(), rows, lastStep, JniUtils.getNumThreads());
+        pass.forward(weights.host(), input.toFloatArray(), rows, lastStep, TorchRuntime.threads());
     Shape shape = node.shape(rows, lastStep);
     NDArray leaf = input.getManager().create(given, shape);
     leaf.setRequiresGradient(true);
@@ -58,7 +57,7 @@ final class GruTape implements RecurrentLayers {
 
   /** Goes back through the cuts, once LibTorch has gone back from the logits. */
   void backward() {
-    int threads = JniUtils.getNumThreads();
+    int threads = TorchRuntime.threads();
     for (int i = cuts.size() - 1; i >= 0; i--) {
       Cut cut = cuts.get(i);
       float[] arrived;

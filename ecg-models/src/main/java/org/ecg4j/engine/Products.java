@@ -2,8 +2,8 @@ package org.ecg4j.engine;
 
 /**
  * Matrix products in the form that the JIT compiler turns into vector code: rows of weights, each
- * an array of its own, are scaled and added to rows of sums, all read at one index. Two sums by
- * four rows is the widest block it still vectorises; larger ones run at a fifth of the speed. Each
+ * an array of its own, are scaled and added to rows of sums, all read at one index. Four sums by
+ * two rows is the widest block it still vectorises; larger ones run at a fifth of the speed. Each
  * sum is one chain in the order of the rows, so its bits depend neither on the block it is computed
  * in nor on what else is.
  */
